@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import { index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, instant } from "../columns";
+import { own, platformOnly } from "../policies";
+import { org } from "./org";
+
+/** An inbox entry of a company; `roles` narrows who it is for. Text is a message key with its values. */
+export const notification = pgTable(
+  "notification",
+  {
+    id: id(),
+    orgId: uuid().notNull().references(() => org.id),
+    roles: text().array().notNull().default(sql`'{}'`),
+    kind: text().notNull(),
+    values: jsonb().$type<Record<string, string>>().notNull().default({}),
+    href: text().notNull(),
+    noun: text().notNull(),
+    nounId: uuid(),
+    /** Set when somebody has something to do; cleared once done. */
+    actionNeeded: text(),
+    readAt: instant(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("notification_org_idx").on(t.orgId, t.createdAt.desc()), index("notification_unread_idx").on(t.orgId).where(sql`read_at is null`), ...own(t.orgId)],
+);
+
+/** Mail and SMS kept by the default adapters, shown to operators; also the record of what was sent. */
+export const outboundMessage = pgTable(
+  "outbound_message",
+  {
+    id: id(),
+    channel: text({ enum: ["mail", "sms"] }).notNull(),
+    recipient: text().notNull(),
+    subject: text().notNull().default(""),
+    body: text().notNull(),
+    orgId: uuid().references(() => org.id),
+    kind: text().notNull(),
+    state: text({ enum: ["kept", "sent", "failed"] }).notNull(),
+    error: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("outbound_message_created_idx").on(t.createdAt.desc()), index("outbound_message_org_idx").on(t.orgId), ...platformOnly()],
+);

@@ -1,0 +1,147 @@
+import { sql } from "drizzle-orm";
+import { index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { certificationStates, orgKinds, taxpayerKinds } from "../../lib/states/org";
+import { oneOf } from "../checks";
+import { basisPoints, createdAt, id, instant } from "../columns";
+import { identity, identityClosed, orgContext, own, partyWhere, personContext, platformReadable } from "../policies";
+
+/** A company: its public face. Readable as a directory by every signed-in company; `slug` is in the URL. */
+export const org = pgTable(
+  "org",
+  {
+    id: id(),
+    kind: text({ enum: orgKinds }).notNull(),
+    slug: text().notNull(),
+    nameZh: text().notNull(),
+    nameEn: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("org_slug_key").on(t.slug),
+    oneOf("org_kind_check", t.kind, orgKinds),
+    ...partyWhere(sql`${orgContext} is not null or exists (select 1 from membership m where m.org_id = ${t.id} and m.person_id = ${personContext})`),
+  ],
+);
+
+/** Business information certification: bank and tax facts. Intervals, so a back-dated taxpayer kind can be kept. */
+export const orgCertification = pgTable(
+  "org_certification",
+  {
+    id: id(),
+    orgId: uuid().notNull().references(() => org.id),
+    state: text({ enum: Object.keys(certificationStates) as [keyof typeof certificationStates] }).notNull(),
+    legalName: text().notNull(),
+    uscc: text().notNull(),
+    taxpayerKind: text({ enum: taxpayerKinds }).notNull(),
+    /** Rate of the invoices this company issues, basis points. */
+    invoiceRateBp: basisPoints().notNull(),
+    bankName: text().notNull(),
+    bankAccountName: text().notNull(),
+    bankAccountNo: text().notNull(),
+    contactPhone: text().notNull(),
+    contactEmail: text().notNull(),
+    certifiedAt: instant(),
+    validFrom: instant().notNull(),
+    validTo: instant(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("org_certification_org_idx").on(t.orgId, t.validFrom.desc()),
+    uniqueIndex("org_certification_current_key").on(t.orgId).where(sql`valid_to is null`),
+    oneOf("org_certification_state_check", t.state, Object.keys(certificationStates)),
+    ...own(t.orgId),
+  ],
+);
+
+/** The marketplace's contracting entities: who buys and sells, and what stands on an invoice as buyer. */
+export const legalEntity = pgTable(
+  "legal_entity",
+  {
+    id: id(),
+    code: text().notNull(),
+    nameZh: text().notNull(),
+    nameEn: text().notNull(),
+    uscc: text().notNull(),
+    address: text().notNull(),
+    phone: text().notNull(),
+    bankName: text().notNull(),
+    bankAccountNo: text().notNull(),
+    invoiceAddress: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex("legal_entity_code_key").on(t.code), ...platformReadable()],
+);
+
+/** A person who can sign in. */
+export const person = pgTable(
+  "person",
+  {
+    id: id(),
+    email: text().notNull(),
+    name: text().notNull(),
+    nameEn: text().notNull().default(""),
+    passwordHash: text(),
+    locale: text().notNull().default("zh-CN"),
+    theme: text().notNull().default("system"),
+    phone: text(),
+    shortcutsOff: integer().notNull().default(0),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex("person_email_key").on(sql`lower(${t.email})`), ...identity(t.id)],
+);
+
+/** A person's seat in a company, with its roles. */
+export const membership = pgTable(
+  "membership",
+  {
+    id: id(),
+    orgId: uuid().notNull().references(() => org.id),
+    personId: uuid().notNull().references(() => person.id),
+    /** Kept beside the seat so that colleagues see each other's names without reading `person`. */
+    displayName: text().notNull(),
+    email: text().notNull(),
+    roles: text().array().notNull(),
+    endedAt: instant(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique("membership_org_person_key").on(t.orgId, t.personId),
+    index("membership_person_idx").on(t.personId),
+    ...partyWhere(sql`${t.orgId} = ${orgContext} or ${t.personId} = ${personContext}`),
+  ],
+);
+
+/** A signed-in browser: the token's hash is kept, never the token. Real time, not business time. */
+export const session = pgTable(
+  "session",
+  {
+    id: id(),
+    tokenHash: text().notNull(),
+    personId: uuid().notNull().references(() => person.id),
+    userAgent: text().notNull().default(""),
+    ip: text().notNull().default(""),
+    createdAt: instant().notNull().default(sql`now()`),
+    lastSeenAt: instant().notNull().default(sql`now()`),
+    expiresAt: instant().notNull(),
+    revokedAt: instant(),
+  },
+  (t) => [uniqueIndex("session_token_key").on(t.tokenHash), index("session_person_idx").on(t.personId), ...identity(t.personId)],
+);
+
+/** An invitation or a password reset, used once; only the token's hash is kept. */
+export const mailToken = pgTable(
+  "mail_token",
+  {
+    id: id(),
+    purpose: text({ enum: ["invitation", "reset"] }).notNull(),
+    tokenHash: text().notNull(),
+    email: text().notNull(),
+    orgId: uuid().references(() => org.id),
+    roles: text().array().notNull().default(sql`'{}'`),
+    detail: jsonb().notNull().default({}),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+    createdAt: instant().notNull().default(sql`now()`),
+  },
+  (t) => [uniqueIndex("mail_token_hash_key").on(t.tokenHash), index("mail_token_org_idx").on(t.orgId), ...identityClosed()],
+);
