@@ -1,0 +1,94 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import pg, { type PoolClient } from "pg";
+import { flushActs, type PendingAct } from "./acts";
+import type { Ctx } from "./ctx";
+import { databaseOf, pool, type Tx } from "./database";
+
+type Scope = {
+  readonly tx: Tx;
+  readonly client: PoolClient;
+  readonly now: Date;
+  readonly acts: PendingAct[];
+  setting: string;
+};
+const scopes = new AsyncLocalStorage<Scope>();
+
+const setting = (ctx: Ctx) => {
+  const person = ctx.actor.kind === "person" ? ctx.actor.id : "";
+  const values = [
+    ["app.org_id", ctx.org?.id ?? ""],
+    ["app.person_id", person],
+    ["app.platform", ctx.platform ? "on" : ""],
+    ["app.actor", ctx.actor.name],
+  ];
+  return values.map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value ?? "")}, true)`).join(", ");
+};
+
+async function open(ctx: Ctx, client: PoolClient, mode: "read only" | "read write"): Promise<Scope> {
+  const configuration = setting(ctx);
+  // One round trip: begin, who we are, and the business time of this act.
+  const results = (await client.query(`begin ${mode}; select ${configuration}, app.now() as business_now`)) as unknown as [unknown, { rows: { business_now: Date }[] }];
+  const now = results[1].rows[0]?.business_now ?? new Date();
+  return { tx: databaseOf(client), client, now, acts: [], setting: configuration };
+}
+
+async function run<T>(ctx: Ctx, mode: "read only" | "read write", work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool().connect();
+  let broken: Error | undefined;
+  try {
+    const scope = await open(ctx, client, mode);
+    const result = await scopes.run(scope, () => work(scope.tx));
+    await flushActs(scope.tx, scope.acts);
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch((failure: Error) => (broken = failure));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** Inside an outer transaction, another actor's sight is put on for the inner work and taken off after it. */
+async function join<T>(outer: Scope, ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const inner = setting(ctx);
+  if (inner === outer.setting) return work(outer.tx);
+  const before = outer.setting;
+  await outer.client.query(`select ${inner}`);
+  outer.setting = inner;
+  try {
+    return await work(outer.tx);
+  } finally {
+    outer.setting = before;
+    // After a failed statement the transaction is void and takes its settings with it.
+    await outer.client.query(`select ${before}`).catch(() => undefined);
+  }
+}
+
+/** One verb, one transaction, one acting company. Joins an outer transaction when there is one. */
+export function withTx<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const outer = scopes.getStore();
+  return outer ? join(outer, ctx, work) : run(ctx, "read write", work);
+}
+
+/** The same, for reading only. */
+export function withRead<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const outer = scopes.getStore();
+  return outer ? join(outer, ctx, work) : run(ctx, "read only", work);
+}
+
+function scope(): Scope {
+  const current = scopes.getStore();
+  if (!current) throw new Error("This belongs inside withTx or withRead.");
+  return current;
+}
+
+/** Business time of the running transaction. */
+export function businessNow(): Date {
+  return scope().now;
+}
+
+/** Keeps an act for the audit log; written last, with the transaction. */
+export function keepAct(act: PendingAct): void {
+  scope().acts.push(act);
+}
