@@ -42,7 +42,7 @@ async function prepareTemplate(adminUrl: string, name: string): Promise<void> {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env["TEST_PG_URL"];
   const folder = given ? null : await mkdtemp(join(tmpdir(), "countinghouse-test-"));
-  const cluster = folder ? await startCluster({ dataDir: folder, log: () => undefined }) : null;
+  const cluster = folder ? await startCluster({ dataDir: folder, durable: false, log: () => undefined }) : null;
   const adminUrl = given ?? (cluster as { adminUrl: string }).adminUrl;
   const templateName = `template_${process.pid}`;
   await prepareTemplate(adminUrl, templateName);

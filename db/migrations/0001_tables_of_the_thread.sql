@@ -626,6 +626,8 @@ CREATE TABLE "interface_message" (
 	"error_detail" text,
 	"last_request" jsonb,
 	"last_answer" text,
+	"instance_id" text,
+	"polls" integer DEFAULT 0 NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"succeeded_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT app.now() NOT NULL,
@@ -975,6 +977,7 @@ CREATE UNIQUE INDEX "demand_number_key" ON "demand" USING btree ("number");--> s
 CREATE INDEX "demand_seller_idx" ON "demand" USING btree ("seller_org_id","created_at" DESC NULLS LAST,"id");--> statement-breakpoint
 CREATE INDEX "demand_submitter_idx" ON "demand" USING btree ("submitter_org_id","created_at" DESC NULLS LAST,"id");--> statement-breakpoint
 CREATE INDEX "demand_status_idx" ON "demand" USING btree ("status","created_at" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "demand_name_trgm_idx" ON "demand" USING gin ("name" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "demand_due_idx" ON "demand" USING btree ("due_at") WHERE due_at is not null;--> statement-breakpoint
 CREATE INDEX "demand_customer_submitter_idx" ON "demand_customer" USING btree ("submitter_org_id");--> statement-breakpoint
 CREATE INDEX "demand_customer_released_idx" ON "demand_customer" USING btree ("released_to_org_id");--> statement-breakpoint
@@ -990,6 +993,7 @@ CREATE INDEX "offer_org_idx" ON "offer" USING btree ("org_id","created_at" DESC 
 CREATE INDEX "offer_seller_idx" ON "offer" USING btree ("seller_org_id","created_at" DESC NULLS LAST,"id");--> statement-breakpoint
 CREATE INDEX "offer_partner_idx" ON "offer" USING btree ("partner_org_id","created_at" DESC NULLS LAST,"id");--> statement-breakpoint
 CREATE INDEX "offer_demand_idx" ON "offer" USING btree ("demand_id");--> statement-breakpoint
+CREATE INDEX "offer_name_trgm_idx" ON "offer" USING gin ("name" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "offer_status_idx" ON "offer" USING btree ("status","ends_at");--> statement-breakpoint
 CREATE INDEX "offer_line_offer_idx" ON "offer_line" USING btree ("offer_id");--> statement-breakpoint
 CREATE INDEX "offer_line_product_idx" ON "offer_line" USING btree ("product_id");--> statement-breakpoint

@@ -49,6 +49,7 @@ export const demand = pgTable(
     index("demand_seller_idx").on(t.sellerOrgId, t.createdAt.desc(), t.id),
     index("demand_submitter_idx").on(t.submitterOrgId, t.createdAt.desc(), t.id),
     index("demand_status_idx").on(t.status, t.createdAt.desc(), t.id),
+    index("demand_name_trgm_idx").using("gin", t.name.op("gin_trgm_ops")),
     index("demand_due_idx").on(t.dueAt).where(sql`due_at is not null`),
     oneOf("demand_status_check", t.status, stateNames(demandLifecycle)),
     oneOf("demand_source_check", t.source, demandSources),

@@ -56,6 +56,10 @@ export const interfaceMessage = pgTable(
     errorDetail: text(),
     lastRequest: jsonb().$type<Record<string, unknown>>(),
     lastAnswer: text(),
+    /** The instance a seller is still making, or has made. */
+    instanceId: text(),
+    /** How often the seller was asked for an instance it is still making. */
+    polls: integer().notNull().default(0),
     version: version(),
     succeededAt: instant(),
     createdAt: createdAt(),

@@ -58,6 +58,7 @@ export const offer = pgTable(
     index("offer_seller_idx").on(t.sellerOrgId, t.createdAt.desc(), t.id),
     index("offer_partner_idx").on(t.partnerOrgId, t.createdAt.desc(), t.id),
     index("offer_demand_idx").on(t.demandId),
+    index("offer_name_trgm_idx").using("gin", t.name.op("gin_trgm_ops")),
     index("offer_status_idx").on(t.status, t.endsAt),
     oneOf("offer_status_check", t.status, stateNames(offerLifecycle)),
     ...party(t.orgId, t.sellerOrgId, t.partnerOrgId),

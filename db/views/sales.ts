@@ -1,0 +1,89 @@
+import { bigint, date, integer, numeric, pgView, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import type { DemandState } from "../../lib/states/demand";
+import { deliveryModes, demandSources } from "../../lib/states/demand";
+import { discountKinds, type OfferState } from "../../lib/states/offer";
+import { chargingModes, periodTypes } from "../../lib/states/product";
+
+const instant = () => timestamp({ withTimezone: true, mode: "date" });
+const fen = () => bigint({ mode: "bigint" });
+
+/** Listings open to demand and offers (demand.sql). */
+export const sellableProduct = pgView("sellable_product", {
+  id: uuid().notNull(),
+  orgId: uuid().notNull(),
+  code: text().notNull(),
+  name: text().notNull(),
+  nameEn: text().notNull(),
+  deliveryMode: text({ enum: deliveryModes }).notNull(),
+  maxShareBp: integer().notNull(),
+  floorRateBp: integer().notNull(),
+  sellerNameZh: text().notNull(),
+  sellerNameEn: text().notNull(),
+}).existing();
+
+export const sellableSpec = pgView("sellable_spec", {
+  id: uuid().notNull(),
+  productId: uuid().notNull(),
+  orgId: uuid().notNull(),
+  skuCode: text().notNull(),
+  name: text().notNull(),
+  nameEn: text().notNull(),
+  chargingMode: text({ enum: chargingModes }).notNull(),
+  periodType: text({ enum: periodTypes }).notNull(),
+  unitPrice: numeric({ precision: 20, scale: 6 }).notNull(),
+  productName: text().notNull(),
+  productNameEn: text().notNull(),
+  maxShareBp: integer().notNull(),
+  floorRateBp: integer().notNull(),
+  sellerNameZh: text().notNull(),
+  sellerNameEn: text().notNull(),
+}).existing();
+
+export const demandRow = pgView("demand_row", {
+  id: uuid().notNull(),
+  number: text().notNull(),
+  source: text({ enum: demandSources }).notNull(),
+  submitterOrgId: uuid().notNull(),
+  sellerOrgId: uuid(),
+  name: text().notNull(),
+  deliveryMode: text({ enum: deliveryModes }).notNull(),
+  budgetFen: fen(),
+  expectedSigningDate: date({ mode: "string" }),
+  status: text().$type<DemandState>().notNull(),
+  submittedAt: instant(),
+  dueAt: instant(),
+  lastProgressAt: instant(),
+  createdAt: instant().notNull(),
+  submitterNameZh: text().notNull(),
+  submitterNameEn: text().notNull(),
+  sellerNameZh: text(),
+  sellerNameEn: text(),
+  productNames: text().array().notNull(),
+}).existing();
+
+export const offerRow = pgView("offer_row", {
+  id: uuid().notNull(),
+  number: text().notNull(),
+  orgId: uuid().notNull(),
+  sellerOrgId: uuid().notNull(),
+  partnerOrgId: uuid(),
+  demandId: uuid(),
+  name: text().notNull(),
+  buyerAccount: text().notNull(),
+  buyerName: text().notNull(),
+  discountKind: text({ enum: discountKinds }).notNull(),
+  status: text().$type<OfferState>().notNull(),
+  startsAt: instant().notNull(),
+  endsAt: instant().notNull(),
+  totalListFen: fen().notNull(),
+  totalFen: fen().notNull(),
+  openedCount: integer().notNull(),
+  createdByName: text().notNull(),
+  submittedAt: instant(),
+  createdAt: instant().notNull(),
+  makerNameZh: text().notNull(),
+  makerNameEn: text().notNull(),
+  partnerNameZh: text(),
+  partnerNameEn: text(),
+  demandNumber: text(),
+}).existing();

@@ -1,0 +1,30 @@
+/** Buyers of the invented marketplace. */
+export const demoCustomers = [
+  ["tianhe-hospital", "天河医疗集团", "医疗", "广州"],
+  ["northern-steel", "北辰钢铁", "制造", "唐山"],
+  ["jade-bank", "翠微银行", "金融", "北京"],
+  ["linjiang-logistics", "临江物流", "物流", "武汉"],
+  ["qingteng-edu", "青藤教育", "教育", "成都"],
+  ["starlake-retail", "星湖零售", "零售", "佛山"],
+  ["yunling-power", "云岭电力", "能源", "昆明"],
+  ["haitang-pharma", "海棠制药", "医药", "苏州"],
+  ["ruida-auto", "瑞达汽车零部件", "制造", "重庆"],
+  ["minfeng-agri", "民丰农业", "农业", "郑州"],
+  ["lanqiao-media", "蓝桥传媒", "媒体", "杭州"],
+  ["guangling-city", "广陵城投", "政务", "扬州"],
+  ["donghai-port", "东海港务", "物流", "宁波"],
+  ["xinyue-insurance", "新月保险", "金融", "上海"],
+  ["baihe-chem", "百合化工", "化工", "烟台"],
+  ["wangjiang-textile", "望江纺织", "制造", "绍兴"],
+] as const;
+
+export const demandSubjects = [
+  ["集团客服工单平台统一建设", "Unify the group's service desk"],
+  ["核心系统上云迁移", "Move the core systems to the cloud"],
+  ["供应链风险图谱", "A risk graph of the supply chain"],
+  ["产线质检数字化", "Digital quality inspection on the line"],
+  ["企业知识库私有化部署", "A self-hosted knowledge base"],
+  ["跨云数据库实时同步", "Real-time sync between clouds"],
+  ["主机安全基线整改", "Bring hosts up to the security baseline"],
+  ["经营分析报表订阅", "Management reports by subscription"],
+] as const;
