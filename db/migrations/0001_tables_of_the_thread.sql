@@ -299,6 +299,19 @@ CREATE TABLE "application" (
 );
 --> statement-breakpoint
 ALTER TABLE "application" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "application_round" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"application_id" uuid NOT NULL,
+	"round" integer NOT NULL,
+	"submitted" jsonb NOT NULL,
+	"submitted_by" uuid,
+	"submitted_at" timestamp with time zone NOT NULL,
+	"checklist" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"note" text DEFAULT '' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "application_round" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "certificate" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"org_id" uuid NOT NULL,
@@ -858,6 +871,7 @@ ALTER TABLE "tier_month" ADD CONSTRAINT "tier_month_org_id_org_id_fk" FOREIGN KE
 ALTER TABLE "application" ADD CONSTRAINT "application_org_id_org_id_fk" FOREIGN KEY ("org_id") REFERENCES "public"."org"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "application" ADD CONSTRAINT "application_certificate_id_certificate_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."certificate"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "application" ADD CONSTRAINT "application_product_fk" FOREIGN KEY ("org_id","product_id") REFERENCES "public"."product"("org_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "application_round" ADD CONSTRAINT "application_round_application_id_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."application"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "certificate" ADD CONSTRAINT "certificate_file_fk" FOREIGN KEY ("org_id","file_id") REFERENCES "public"."file"("org_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "certificate" ADD CONSTRAINT "certificate_product_fk" FOREIGN KEY ("org_id","product_id") REFERENCES "public"."product"("org_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "product" ADD CONSTRAINT "product_org_id_org_id_fk" FOREIGN KEY ("org_id") REFERENCES "public"."org"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -963,6 +977,7 @@ CREATE INDEX "application_org_idx" ON "application" USING btree ("org_id","creat
 CREATE INDEX "application_product_idx" ON "application" USING btree ("org_id","product_id");--> statement-breakpoint
 CREATE INDEX "application_certificate_idx" ON "application" USING btree ("certificate_id");--> statement-breakpoint
 CREATE INDEX "application_status_idx" ON "application" USING btree ("status","due_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "application_round_key" ON "application_round" USING btree ("application_id","round");--> statement-breakpoint
 CREATE INDEX "certificate_file_idx" ON "certificate" USING btree ("org_id","file_id");--> statement-breakpoint
 CREATE INDEX "certificate_product_idx" ON "certificate" USING btree ("org_id","product_id");--> statement-breakpoint
 CREATE INDEX "certificate_reg_no_idx" ON "certificate" USING btree ("reg_no");--> statement-breakpoint
@@ -1125,6 +1140,8 @@ CREATE POLICY "owner" ON "tier_month" AS PERMISSIVE FOR ALL TO "countinghouse_ow
 CREATE POLICY "own" ON "application" AS PERMISSIVE FOR ALL TO "countinghouse_web", "countinghouse_worker" USING ("application"."org_id" = (select nullif(current_setting('app.org_id', true), '')::uuid)) WITH CHECK ("application"."org_id" = (select nullif(current_setting('app.org_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "operators" ON "application" AS PERMISSIVE FOR ALL TO "countinghouse_web", "countinghouse_worker" USING ((select current_setting('app.platform', true) = 'on')) WITH CHECK ((select current_setting('app.platform', true) = 'on'));--> statement-breakpoint
 CREATE POLICY "owner" ON "application" AS PERMISSIVE FOR ALL TO "countinghouse_owner" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "platform" ON "application_round" AS PERMISSIVE FOR ALL TO "countinghouse_web", "countinghouse_worker" USING ((select current_setting('app.platform', true) = 'on')) WITH CHECK ((select current_setting('app.platform', true) = 'on'));--> statement-breakpoint
+CREATE POLICY "owner" ON "application_round" AS PERMISSIVE FOR ALL TO "countinghouse_owner" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "own" ON "certificate" AS PERMISSIVE FOR ALL TO "countinghouse_web", "countinghouse_worker" USING ("certificate"."org_id" = (select nullif(current_setting('app.org_id', true), '')::uuid)) WITH CHECK ("certificate"."org_id" = (select nullif(current_setting('app.org_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "operators" ON "certificate" AS PERMISSIVE FOR ALL TO "countinghouse_web", "countinghouse_worker" USING ((select current_setting('app.platform', true) = 'on')) WITH CHECK ((select current_setting('app.platform', true) = 'on'));--> statement-breakpoint
 CREATE POLICY "owner" ON "certificate" AS PERMISSIVE FOR ALL TO "countinghouse_owner" USING (true) WITH CHECK (true);--> statement-breakpoint

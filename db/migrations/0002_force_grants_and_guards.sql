@@ -14,6 +14,8 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO countinghouse_web, countinghous
 -- Append-only tables: no role but the owner's migrations may change or drop a row.
 REVOKE UPDATE, DELETE ON audit_entry, ledger_entry, ledger_posting, attribution, settlement_line FROM countinghouse_web, countinghouse_worker;
 --> statement-breakpoint
+REVOKE INSERT, DELETE ON clock FROM countinghouse_web, countinghouse_worker;
+--> statement-breakpoint
 CREATE FUNCTION app.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';

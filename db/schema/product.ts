@@ -5,7 +5,7 @@ import { applicationLifecycle, chargingModes, periodTypes, productClasses, produ
 import { stateNames } from "../../lib/states/lifecycle";
 import { oneOf } from "../checks";
 import { basisPoints, createdAt, id, instant, version } from "../columns";
-import { orgContext, own, partyWhere } from "../policies";
+import { orgContext, own, partyWhere, platformOnly } from "../policies";
 import { file } from "./file";
 import { legalEntity, org } from "./org";
 
@@ -141,4 +141,22 @@ export const application = pgTable(
     oneOf("application_status_check", t.status, stateNames(applicationLifecycle)),
     ...own(t.orgId),
   ],
+);
+
+/** One round of review: what was handed in, and what only reviewers know of it. */
+export const applicationRound = pgTable(
+  "application_round",
+  {
+    id: id(),
+    applicationId: uuid().notNull().references(() => application.id),
+    round: integer().notNull(),
+    /** The draft as it was submitted, by step. */
+    submitted: jsonb().$type<Record<string, unknown>>().notNull(),
+    submittedBy: uuid(),
+    submittedAt: instant().notNull(),
+    checklist: jsonb().$type<Record<string, boolean>>().notNull().default({}),
+    note: text().notNull().default(""),
+    version: version(),
+  },
+  (t) => [uniqueIndex("application_round_key").on(t.applicationId, t.round), ...platformOnly()],
 );

@@ -36,9 +36,9 @@ async function run<T>(ctx: Ctx, mode: "read only" | "read write", work: (tx: Tx)
   const client = await pool().connect();
   let broken: Error | undefined;
   try {
-    const scope = await open(ctx, client, mode);
-    const result = await scopes.run(scope, () => work(scope.tx));
-    await flushActs(scope.tx, scope.acts);
+    const opened = await open(ctx, client, mode);
+    const result = await scopes.run(opened, () => work(opened.tx));
+    await flushActs(opened.tx, opened.acts);
     await client.query("commit");
     return result;
   } catch (error) {

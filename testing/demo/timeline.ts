@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { addDays, type BusinessDay, startOfBusinessDay } from "@/lib/dates";
 import { systemCtx } from "@/server/kernel/ctx";
-import { withTx } from "@/server/kernel/tx";
+import { businessNow, withRead, withTx } from "@/server/kernel/tx";
 import { type Random, randomFrom } from "./random";
 import type { World } from "./world";
 
@@ -16,6 +16,8 @@ export type Year = {
   readonly end: Date;
   /** An instant on a day of the year, Beijing time; minutes are drawn so that no two acts look alike. */
   readonly moment: (day: BusinessDay, hour: number) => Date;
+  /** The business time it is now. */
+  readonly now: () => Promise<Date>;
   /** Does it at that time; what lies past the end is not done. */
   readonly schedule: (at: Date, run: () => Promise<void>) => void;
   readonly play: (onDay: (day: Date) => Promise<void>) => Promise<number>;
@@ -49,6 +51,7 @@ export function beginYear(world: World, today: BusinessDay, end: Date, days: num
     if (at.getTime() < end.getTime()) insertSorted(steps, { at: at.getTime(), run });
   };
   const moment = (on: BusinessDay, hour: number) => new Date(startOfBusinessDay(on).getTime() + hour * 3_600_000 + random.integer(0, 3_500) * 1000);
+  const now = () => withRead(systemCtx("demo"), async () => businessNow());
   const play = async (onDay: (at: Date) => Promise<void>) => {
     let done = 0;
     let seen = 0;
@@ -63,5 +66,5 @@ export function beginYear(world: World, today: BusinessDay, end: Date, days: num
     }
     return done;
   };
-  return { world, random, first, today, end, moment, schedule, play };
+  return { world, random, first, today, end, moment, now, schedule, play };
 }

@@ -15,6 +15,8 @@ export type World = {
   readonly orgs: ReadonlyMap<string, OrgContext>;
   readonly people: ReadonlyMap<string, Ctx>;
   readonly products: ReadonlyMap<string, { id: string; orgId: string; data: DemoProduct }>;
+  /** Specification ids by SKU. */
+  readonly specs: ReadonlyMap<string, string>;
 };
 
 const system = systemCtx("demo");
@@ -86,8 +88,11 @@ async function addProduct(tx: Tx, data: DemoProduct, orgs: ReadonlyMap<string, O
     .values({ ...facts, orgId, legalEntityId, code: `P-${seller.toUpperCase()}-${key.toUpperCase()}`, description: facts.overview, status: "on_sale", listedAt: from })
     .returning({ id: product.id });
   if (!row) throw new Error(`product ${key} exists`);
-  await tx.insert(productSpec).values(specs.map(({ sku, ...spec }) => ({ ...spec, skuCode: sku, orgId, productId: row.id })));
-  return { id: row.id, orgId, data };
+  const made = await tx
+    .insert(productSpec)
+    .values(specs.map(({ sku, ...spec }) => ({ ...spec, skuCode: sku, orgId, productId: row.id })))
+    .returning({ id: productSpec.id, sku: productSpec.skuCode });
+  return { id: row.id, orgId, data, specs: made };
 }
 
 async function addProduction(tx: Tx, orgs: ReadonlyMap<string, OrgContext>, settings: ProductionSettings): Promise<void> {
@@ -122,8 +127,13 @@ export function buildWorld(from: Date, passwordHash: string, production: Product
     const people = new Map<string, Ctx>();
     for (const person of demoPeople) people.set(person.email.replace("@example.test", ""), await addPerson(tx, person, passwordHash, orgs));
     const products = new Map<string, { id: string; orgId: string; data: DemoProduct }>();
-    for (const data of demoProducts) products.set(data.key, await addProduct(tx, data, orgs, entity?.id ?? "", from));
+    const specs = new Map<string, string>();
+    for (const data of demoProducts) {
+      const listing = await addProduct(tx, data, orgs, entity?.id ?? "", from);
+      products.set(data.key, listing);
+      for (const spec of listing.specs) specs.set(spec.sku, spec.id);
+    }
     await addProduction(tx, orgs, production);
-    return { orgs, people, products };
+    return { orgs, people, products, specs };
   });
 }

@@ -1,0 +1,68 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { Messages } from "@/components/layout/messages";
+import { Shell } from "@/components/layout/shell";
+import type { NavGroup, OrgChoice } from "@/components/layout/types";
+import type { OrgKind } from "@/lib/states/org";
+import { currentSession, orgCtx, type Seat, type Session } from "@/server/auth";
+import type { OrgCtx } from "@/server/kernel/authorize";
+import { changeLocale, changeTheme, endSession } from "./actions";
+import { homeOf, wings } from "./nav";
+import { search } from "./search-action";
+
+type RoomCounts = Readonly<Record<string, { count: number; hot?: boolean }>>;
+
+async function railOf(ctx: OrgCtx, counts: RoomCounts): Promise<NavGroup[]> {
+  const t = await getTranslations("nav");
+  const home = homeOf(ctx.org);
+  return wings[ctx.org.kind]
+    .map(({ key, rooms }) => ({
+      label: key ? t(`groups.${key}`) : undefined,
+      items: rooms
+        .filter(({ needs }) => !needs || ctx.permissions.has(needs))
+        .map((room) => ({ href: home + room.path, label: t(`rooms.${room.key}`), exact: room.path === "", ...counts[room.key] })),
+    }))
+    .filter(({ items }) => items.length > 0);
+}
+
+async function choicesOf(session: Session, current: string): Promise<OrgChoice[]> {
+  const t = await getTranslations("org");
+  const english = (await getLocale()) === "en";
+  const roles = (seat: Seat) => seat.roles.map((role) => t(`role.${seat.kind}.${role}`)).join(t("and"));
+  return session.memberships.map((seat) => ({
+    key: seat.orgId,
+    name: english ? seat.nameEn : seat.nameZh,
+    roleLabel: t("seat", { kind: t(`kind.${seat.kind}`), roles: roles(seat) }),
+    href: homeOf(seat),
+    current: seat.orgId === current,
+  }));
+}
+
+/** A wing's layout: its rail, its bar and the rooms that exist, for the company in the address. */
+export async function Wing({ wing, slug, children }: { wing: OrgKind; slug?: string; children: ReactNode }) {
+  const ctx = await orgCtx(wing, slug);
+  const session = (await currentSession()) as Session;
+  const t = await getTranslations("nav");
+  const orgs = await choicesOf(session, ctx.org.id);
+  const here = orgs.find((one) => one.current) as OrgChoice;
+  const unread = 0;
+  return (
+    <Shell
+      home={homeOf(ctx.org)}
+      org={here}
+      orgs={orgs}
+      nav={await railOf(ctx, { inbox: { count: unread } })}
+      user={{ name: ctx.locale === "en" && session.nameEn ? session.nameEn : session.name, email: session.email, links: [{ label: t("rooms.account"), href: "/account" }] }}
+      inbox={{ href: `${homeOf(ctx.org)}/inbox`, count: unread }}
+      locale={ctx.locale}
+      setLocale={changeLocale}
+      setTheme={changeTheme}
+      signOut={endSession}
+      search={search.bind(null, wing, slug)}
+    >
+      <Messages namespaces={["org.role", "org.permission"]}>{children}</Messages>
+      <meta name="request-id" content={(await headers()).get("x-request-id") ?? ""} />
+    </Shell>
+  );
+}

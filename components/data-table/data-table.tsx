@@ -1,0 +1,142 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactElement, ReactNode } from "react";
+import { EmptyState, type EmptyStateProps } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import type { Column } from "./column";
+import { HeadCell } from "./head-cell";
+import { bodyCell, bodyRow, firstCell, headCell, scrollBox } from "./table-style";
+
+export type { Column } from "./column";
+
+type DataTableProps<Row> = {
+  /** What the rows are, for those who cannot see the page's heading. */
+  caption: string;
+  captionVisible?: boolean;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** Makes the first cell a link, most often `?open=…`. */
+  rowHref?: (row: Row) => string;
+  rowActions?: (row: Row) => ReactNode;
+  /** The row whose sheet is open. */
+  selectedKey?: string | null;
+  /** Shows the totals row; its amounts are the columns' `total`. */
+  totals?: { label: ReactNode };
+  /** What stands here when there are no rows: one of the three kinds. */
+  empty: ReactElement<EmptyStateProps, typeof EmptyState>;
+  page?: { prevHref?: string | null; nextHref?: string | null };
+  /** How many rows match in all, when known. */
+  count?: number;
+  countNote?: ReactNode;
+};
+
+/** A list drawn on the server as a real table: it needs no script to be read, sorted or paged. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, page } = props;
+  const t = useTranslations("ui");
+  const result = t("table.rows", { shown: rows.length, count: props.count ?? rows.length });
+  if (rows.length === 0) {
+    return (
+      <div className="rounded-lg border border-hair bg-sheet">
+        <p role="status" className="sr-only">
+          {result}
+        </p>
+        {props.empty}
+      </div>
+    );
+  }
+  return (
+    <div className="min-w-0">
+      <div className={scrollBox} tabIndex={0} role="region" aria-label={caption}>
+        <table className="w-full border-separate border-spacing-0">
+          <caption className={props.captionVisible ? "px-3 py-2.5 text-left font-[620]" : "sr-only"}>{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((column, index) => (
+                <HeadCell key={column.key} column={column} first={index === 0} />
+              ))}
+              {props.rowActions ? (
+                <th scope="col" className={headCell}>
+                  <span className="sr-only">{t("table.actions")}</span>
+                </th>
+              ) : null}
+            </tr>
+          </thead>
+          <tbody className="num">
+            {rows.map((row) => (
+              <BodyRow key={props.rowKey(row)} row={row} {...props} />
+            ))}
+          </tbody>
+          {props.totals ? <Totals {...props} label={props.totals.label} /> : null}
+        </table>
+      </div>
+      <p role="status" className="sr-only">
+        {result}
+      </p>
+      {page ? (
+        <div className="pt-2.5">
+          <Pagination {...page} note={props.countNote ?? result} />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function BodyRow<Row>({ row, columns, rowKey, rowHref, rowActions, selectedKey }: DataTableProps<Row> & { row: Row }) {
+  const selected = selectedKey !== undefined && selectedKey !== null && rowKey(row) === selectedKey;
+  const tint = selected ? "!bg-seal-soft" : "";
+  const href = rowHref?.(row);
+  return (
+    <tr className={bodyRow}>
+      {columns.map((column, index) => {
+        const look = `${bodyCell} ${tint} ${column.align === "end" ? "text-right" : ""} ${column.wrap ? "min-w-48 py-2" : "whitespace-nowrap"}`;
+        if (index > 0) {
+          return (
+            <td key={column.key} className={look}>
+              {column.cell(row)}
+            </td>
+          );
+        }
+        return (
+          <th key={column.key} scope="row" className={`${look} ${firstCell} text-left font-normal`}>
+            {href ? (
+              <Link href={href} scroll={!href.includes("open=")} aria-current={selected ? "true" : undefined} className="link">
+                {column.cell(row)}
+              </Link>
+            ) : (
+              column.cell(row)
+            )}
+          </th>
+        );
+      })}
+      {rowActions ? (
+        <td className={`${bodyCell} ${tint} text-right`}>
+          <span className="inline-flex gap-1 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 [@media(hover:none)]:opacity-100">
+            {rowActions(row)}
+          </span>
+        </td>
+      ) : null}
+    </tr>
+  );
+}
+
+function Totals<Row>({ columns, rowActions, label }: DataTableProps<Row> & { label: ReactNode }) {
+  const span = Math.max(1, columns.findIndex((column) => column.total !== undefined));
+  const cell = "sticky bottom-0 h-10 border-t border-hair-strong bg-sunk px-3 font-semibold whitespace-nowrap";
+  return (
+    <tfoot className="num">
+      <tr>
+        <th scope="row" colSpan={span} className={`${cell} text-left`}>
+          {label}
+        </th>
+        {columns.slice(span).map((column) => (
+          <td key={column.key} className={`${cell} ${column.align === "end" ? "text-right" : ""}`}>
+            {column.total}
+          </td>
+        ))}
+        {rowActions ? <td className={cell} /> : null}
+      </tr>
+    </tfoot>
+  );
+}

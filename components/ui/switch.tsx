@@ -1,0 +1,7 @@
+import type { ComponentProps, ReactNode } from "react";
+import { Choice } from "./choice";
+
+/** On or off, in force at once. */
+export function Switch(props: Omit<ComponentProps<"input">, "type"> & { label: ReactNode; hint?: ReactNode }) {
+  return <Choice type="checkbox" role="switch" look="toggle" {...props} />;
+}

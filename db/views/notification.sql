@@ -1,0 +1,27 @@
+-- Who hears of a notice by mail or SMS: the company's people (with one of the roles, or all) and its certified contact.
+-- Only for our own jobs; nobody's address is read in a company's sight.
+CREATE OR REPLACE FUNCTION app.notice_recipients(company uuid, wanted text[]) RETURNS TABLE (email text, phone text, locale text, contact boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT p.email, p.phone, p.locale, false
+  FROM membership m JOIN person p ON p.id = m.person_id
+  WHERE m.org_id = company AND m.ended_at IS NULL AND (wanted IS NULL OR m.roles && wanted) AND current_setting('app.platform', true) = 'on'
+  UNION ALL
+  SELECT c.contact_email, c.contact_phone, 'zh-CN', true
+  FROM org_certification c
+  WHERE c.org_id = company AND c.valid_to IS NULL AND current_setting('app.platform', true) = 'on'
+$$;
+
+CREATE INDEX IF NOT EXISTS notification_asking_idx ON notification (noun, noun_id) WHERE action_needed IS NOT NULL;
+
+-- When a company acts on a noun, what its inbox asked for on that noun is taken as done.
+CREATE OR REPLACE FUNCTION app.clear_asking() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.noun_id IS NOT NULL AND NEW.actor_kind = 'person' AND NEW.chain LIKE 'org:%' THEN
+    UPDATE notification SET action_needed = NULL, read_at = coalesce(read_at, app.now())
+    WHERE noun = NEW.noun AND noun_id = NEW.noun_id AND action_needed IS NOT NULL AND org_id = substr(NEW.chain, 5)::uuid;
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER audit_entry_clears_asking AFTER INSERT ON audit_entry FOR EACH ROW EXECUTE FUNCTION app.clear_asking();

@@ -1,0 +1,56 @@
+import { ZodError } from "zod";
+import type { Locale } from "@/lib/locale";
+import { textOf, type Values } from "@/server/adapters/messages";
+import { AppError, type ErrorKind, toAppError } from "@/server/kernel/errors";
+
+/** An error as a person reads it. `fieldErrors` maps a dotted input path to the key of its sentence. */
+export type ErrorSentence = {
+  readonly kind: ErrorKind | "unknown";
+  readonly key: string;
+  readonly what: string;
+  readonly why: string;
+  readonly todo: string;
+  readonly requestId: string;
+  readonly fieldErrors: Readonly<Record<string, string>>;
+};
+
+const place = (key: string) => (key.includes(".") ? key : `errors.${key}`);
+
+/** Values that are words of the house (a noun, roles) in the reader's language. */
+function spoken(locale: Locale, values: Values): Values {
+  const noun = values["noun"];
+  const word = typeof noun === "string" ? textOf(locale, `${noun}.noun`) : null;
+  return word ? { ...values, noun: word } : values;
+}
+
+/** The three parts of an error's sentence in the reader's language. An unknown key still tells the request id. */
+export function sentenceFor(error: AppError, locale: Locale, requestId: string): ErrorSentence {
+  const at = place(error.key);
+  const values = { ...spoken(locale, error.values), requestId };
+  const part = (name: string) => textOf(locale, `${at}.${name}`, values) ?? "";
+  return { kind: error.kind, key: error.key, what: part("what") || error.key, why: part("why"), todo: part("todo"), requestId, fieldErrors: error.fieldErrors };
+}
+
+/** What nobody foresaw: the request id and nothing else. */
+export function unknownSentence(locale: Locale, requestId: string): ErrorSentence {
+  const part = (name: string) => textOf(locale, `errors.unknown.${name}`, { requestId }) ?? "";
+  return { kind: "unknown", key: "unknown", what: part("what"), why: part("why"), todo: part("todo"), requestId, fieldErrors: {} };
+}
+
+const known = /^[a-z][\w-]*(\.\w+)+$/i;
+const byCode: Readonly<Record<string, string>> = { too_big: "tooLong", too_small: "tooShort", invalid_type: "required", invalid_format: "format" };
+
+/** A schema's complaints as message keys by dotted path; the schema's own keys win. */
+export function fieldErrorsOf(error: ZodError): Record<string, string> {
+  const pairs = error.issues.map((issue) => {
+    const key = known.test(issue.message) ? issue.message : `errors.field.${byCode[issue.code] ?? "invalid"}`;
+    return [issue.path.join("."), key] as const;
+  });
+  return Object.fromEntries(pairs.toReversed());
+}
+
+/** Any error as one of ours; null when it is nobody's fault but ours. */
+export function explain(error: unknown): AppError | null {
+  if (error instanceof ZodError) return new AppError("invalid", "invalidInput", {}, fieldErrorsOf(error));
+  return toAppError(error);
+}

@@ -1,0 +1,20 @@
+import { cookies, headers } from "next/headers";
+import { getRequestConfig } from "next-intl/server";
+import { type Locale, LOCALES } from "@/lib/locale";
+import { localeOf, messagesOf } from "@/server/adapters/messages";
+import { currentSession } from "@/server/auth";
+
+const isLocale = (text: string | undefined): text is Locale => LOCALES.some((one) => one === text);
+
+async function localeOfRequest(): Promise<Locale> {
+  const session = await currentSession();
+  if (session) return session.locale;
+  const chosen = (await cookies()).get("locale")?.value;
+  return isLocale(chosen) ? chosen : localeOf((await headers()).get("accept-language"));
+}
+
+/** The person's language, else the browser's last choice, else what it asks for, else Chinese. */
+export default getRequestConfig(async ({ locale: asked }) => {
+  const locale = isLocale(asked) ? asked : await localeOfRequest();
+  return { locale, messages: messagesOf(locale), timeZone: "Asia/Shanghai" };
+});

@@ -1,0 +1,3 @@
+export type { CustomerRef, CustomerSummary } from "./contract";
+export { ensureCustomer } from "./register";
+export { readCustomer } from "./read";

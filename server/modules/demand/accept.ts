@@ -1,0 +1,39 @@
+import { eq } from "drizzle-orm";
+import { demand, demandCustomer } from "@/db/schema";
+import { demandLifecycle } from "@/lib/states/demand";
+import { audit } from "@/server/kernel/audit";
+import { authorize, requireKind } from "@/server/kernel/authorize";
+import { type Ctx, systemCtx } from "@/server/kernel/ctx";
+import { conflict, invalid } from "@/server/kernel/errors";
+import { transition } from "@/server/kernel/transition";
+import { businessNow, withTx } from "@/server/kernel/tx";
+import { type AcceptInput, demandRulesVersion } from "./contract";
+import { note, salesRoles, tell } from "./events";
+import { loadDemand } from "./internal";
+
+/** Takes an assigned demand on in time, under the rules agreed to; from here on the seller sees the customer. */
+export async function acceptDemand(ctx: Ctx, input: AcceptInput): Promise<void> {
+  authorize(ctx, "demand:accept");
+  requireKind(ctx, "seller");
+  if (input.rulesVersion !== demandRulesVersion) throw invalid("demand.errors.rulesNotAgreed", {}, { rulesVersion: "errors.field.required" });
+  await withTx(ctx, async (tx) => {
+    const before = await loadDemand(tx, ctx, input.demandId);
+    const now = businessNow();
+    if (before.status === "pending" && before.dueAt && before.dueAt <= now) throw conflict("demand.errors.pastDeadline");
+    const row = await transition(tx, {
+      table: demand,
+      lifecycle: demandLifecycle,
+      verb: "accept",
+      id: input.demandId,
+      set: { acceptedAt: now, lastProgressAt: now, dueAt: null, rulesVersion: input.rulesVersion },
+      where: eq(demand.sellerOrgId, ctx.org.id),
+    });
+    // The seller cannot see the row it is about to be given, so the house hands it over.
+    await withTx(systemCtx("demand", ctx.requestId), (same) =>
+      same.update(demandCustomer).set({ releasedToOrgId: ctx.org.id, releasedAt: now }).where(eq(demandCustomer.demandId, row.id)),
+    );
+    await note(tx, ctx, row.id, { act: "accept", detail: { rulesVersion: input.rulesVersion } });
+    audit(ctx, { noun: "demand", nounId: row.id, act: "demand.accept", parties: [row.submitterOrgId], detail: { number: row.number, rulesVersion: input.rulesVersion } });
+    await tell(tx, row.submitterOrgId, row, "accept", { roles: salesRoles, values: { seller: ctx.org.nameZh } });
+  });
+}

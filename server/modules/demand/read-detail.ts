@@ -1,0 +1,114 @@
+import { and, asc, desc, eq } from "drizzle-orm";
+import { demand, demandCustomer, demandEvent, demandLine, org, product, productSpec } from "@/db/schema";
+import { demandRow } from "@/db/views/sales";
+import { authorize } from "@/server/kernel/authorize";
+import type { Ctx } from "@/server/kernel/ctx";
+import type { Tx } from "@/server/kernel/database";
+import { notFound } from "@/server/kernel/errors";
+import { businessNow, withRead } from "@/server/kernel/tx";
+import type { DemandCustomer, DemandDetail, DemandEvent, InterestLine, SolutionLine } from "./contract";
+import { factsOf, loadDemand } from "./internal";
+import { named, toSummary } from "./read";
+import { actsOf } from "./rules";
+
+/** The customer of a demand, when the row-level policy gives it to the reader; null before release. */
+async function customerOf(tx: Tx, demandId: string): Promise<DemandCustomer | null> {
+  const [row] = await tx.select().from(demandCustomer).where(eq(demandCustomer.demandId, demandId));
+  if (!row) return null;
+  return { name: row.customerName, account: row.customerAccount, contactName: row.contactName, contactDetails: row.contactDetails, releasedAt: row.releasedAt?.toISOString() ?? null };
+}
+
+async function interestsOf(tx: Tx, ctx: Ctx, demandId: string): Promise<InterestLine[]> {
+  const rows = await tx
+    .select({ line: demandLine, name: product.name, nameEn: product.nameEn, orgId: product.orgId, zh: org.nameZh, en: org.nameEn })
+    .from(demandLine)
+    .innerJoin(product, eq(product.id, demandLine.productId))
+    .innerJoin(org, eq(org.id, product.orgId))
+    .where(and(eq(demandLine.demandId, demandId), eq(demandLine.kind, "interest")))
+    .orderBy(asc(demandLine.id));
+  return rows.map(({ line, name, nameEn, orgId, zh, en }) => ({
+    productId: line.productId,
+    productName: named(ctx, name, nameEn) ?? name,
+    sellerName: named(ctx, zh, en) ?? zh,
+    sellerOrgId: orgId,
+    expectedShareBp: line.expectedShareBp,
+    maxShareBp: line.maxShareBp,
+  }));
+}
+
+/** Solution lines with their specification as it is priced now. */
+export async function solutionOf(tx: Tx, ctx: Ctx, demandId: string): Promise<SolutionLine[]> {
+  const rows = await tx
+    .select({ line: demandLine, product, spec: productSpec })
+    .from(demandLine)
+    .innerJoin(product, eq(product.id, demandLine.productId))
+    .innerJoin(productSpec, eq(productSpec.id, demandLine.productSpecId))
+    .where(and(eq(demandLine.demandId, demandId), eq(demandLine.kind, "solution")))
+    .orderBy(asc(demandLine.id));
+  return rows.map(({ line, product: of, spec }) => ({
+    productSpecId: spec.id,
+    productId: of.id,
+    productName: named(ctx, of.name, of.nameEn) ?? of.name,
+    specName: named(ctx, spec.name, spec.nameEn) ?? spec.name,
+    quantity: line.quantity,
+    unitPrice: spec.unitPrice,
+    periodType: spec.periodType,
+  }));
+}
+
+async function eventsOf(tx: Tx, ctx: Ctx, demandId: string): Promise<DemandEvent[]> {
+  const rows = await tx
+    .select({ event: demandEvent, zh: org.nameZh, en: org.nameEn })
+    .from(demandEvent)
+    .leftJoin(org, eq(org.id, demandEvent.actorOrgId))
+    .where(eq(demandEvent.demandId, demandId))
+    .orderBy(desc(demandEvent.createdAt), desc(demandEvent.id))
+    .limit(500);
+  return rows.map(({ event, zh, en }) => ({
+    id: event.id,
+    act: event.act,
+    at: event.createdAt.toISOString(),
+    actorName: event.actorName,
+    actorOrgName: named(ctx, zh, en),
+    note: event.note,
+    detail: event.detail,
+    nextStep: event.nextStep,
+    nextStepOn: event.nextStepOn,
+  }));
+}
+
+const iso = (at: Date | null) => at?.toISOString() ?? null;
+
+/** One demand with its lines, timeline and what the reader may do now. `customer` is null until released to the reader. */
+export async function readDemand(ctx: Ctx, demandId: string): Promise<DemandDetail> {
+  authorize(ctx, "demand:read");
+  return withRead(ctx, async (tx) => {
+    const record = await loadDemand(tx, ctx, demandId);
+    const [row] = await tx.select().from(demandRow).where(eq(demandRow.id, demandId));
+    if (!row) throw notFound("demand");
+    const viewer = { kind: ctx.org.kind, orgId: ctx.org.id, permissions: ctx.permissions };
+    return {
+      ...toSummary(ctx, row),
+      demandType: record.demandType,
+      mainAsk: record.mainAsk,
+      description: record.description,
+      salesContact: record.salesContact,
+      salesContactDetails: record.salesContactDetails,
+      submitterPerson: record.submitterName,
+      submitterOrgId: record.submitterOrgId,
+      sellerOrgId: record.sellerOrgId,
+      reasonCode: record.reasonCode,
+      reasonNote: record.reasonNote,
+      assignedAt: iso(record.assignedAt),
+      acceptedAt: iso(record.acceptedAt),
+      closedAt: iso(record.closedAt),
+      rulesVersion: record.rulesVersion,
+      customer: await customerOf(tx, demandId),
+      interests: await interestsOf(tx, ctx, demandId),
+      solution: await solutionOf(tx, ctx, demandId),
+      events: await eventsOf(tx, ctx, demandId),
+      acts: actsOf(factsOf(record), viewer, businessNow()),
+      now: businessNow().toISOString(),
+    };
+  });
+}

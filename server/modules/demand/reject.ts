@@ -1,0 +1,36 @@
+import { eq } from "drizzle-orm";
+import { demand } from "@/db/schema";
+import { demandLifecycle } from "@/lib/states/demand";
+import { audit } from "@/server/kernel/audit";
+import { authorize, requireKind } from "@/server/kernel/authorize";
+import type { Ctx } from "@/server/kernel/ctx";
+import { conflict } from "@/server/kernel/errors";
+import { transition } from "@/server/kernel/transition";
+import { businessNow, withTx } from "@/server/kernel/tx";
+import type { RejectInput } from "./contract";
+import { dispatchRoles, note, salesRoles, tell } from "./events";
+import { loadDemand, operatorOrgId } from "./internal";
+
+/** Refuses an assigned demand in time, with the reason; the operators may give it to another seller. */
+export async function rejectDemand(ctx: Ctx, input: RejectInput): Promise<void> {
+  authorize(ctx, "demand:accept");
+  requireKind(ctx, "seller");
+  await withTx(ctx, async (tx) => {
+    const before = await loadDemand(tx, ctx, input.demandId);
+    const now = businessNow();
+    if (before.status === "pending" && before.dueAt && before.dueAt <= now) throw conflict("demand.errors.pastDeadline");
+    const row = await transition(tx, {
+      table: demand,
+      lifecycle: demandLifecycle,
+      verb: "reject",
+      id: input.demandId,
+      set: { reasonCode: input.reasonCode, reasonNote: input.note, dueAt: null, closedAt: now },
+      where: eq(demand.sellerOrgId, ctx.org.id),
+    });
+    await note(tx, ctx, row.id, { act: "reject", note: input.note, detail: { reason: input.reasonCode } });
+    audit(ctx, { noun: "demand", nounId: row.id, act: "demand.reject", parties: [row.submitterOrgId], detail: { number: row.number, reason: input.reasonCode } });
+    const values = { seller: ctx.org.nameZh };
+    await tell(tx, row.submitterOrgId, row, "reject", { roles: salesRoles, values });
+    await tell(tx, await operatorOrgId(tx), row, "reject", { roles: dispatchRoles, values, actionNeeded: "assign" });
+  });
+}

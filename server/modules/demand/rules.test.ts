@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { permissionsOf } from "@/lib/permissions";
+import { actsOf, deadline, type DemandFacts, mayClose, shareProblems, warningDue } from "./rules";
+
+const at = (text: string) => new Date(text);
+
+describe("deadline", () => {
+  it("counts plain days by the clock", () => {
+    expect(deadline(at("2026-03-02T01:30:00Z"), { days: 5, unit: "day" })).toEqual(at("2026-03-07T01:30:00Z"));
+  });
+
+  it("counts working days to the end of the last one in Shanghai", () => {
+    // Friday; two working days later is Tuesday, which ends at 16:00 UTC.
+    expect(deadline(at("2026-03-06T03:00:00Z"), { days: 2, unit: "workday" })).toEqual(at("2026-03-10T16:00:00Z"));
+  });
+});
+
+describe("warningDue", () => {
+  const start = at("2026-03-01T00:00:00Z");
+  const end = at("2026-03-06T00:00:00Z");
+  it.each([
+    ["2026-03-03T11:59:59Z", null],
+    ["2026-03-03T12:00:00Z", "half"],
+    ["2026-03-05T00:00:00Z", "four_fifths"],
+    ["2026-03-05T19:59:59Z", "four_fifths"],
+    ["2026-03-05T20:00:00Z", "four_hours"],
+    ["2026-03-06T00:00:00Z", null],
+  ])("at %s is %s", (now, step) => expect(warningDue(start, end, at(now))).toBe(step));
+
+  it("orders by the clock when four hours are more than half of the time", () => {
+    expect(warningDue(at("2026-03-01T00:00:00Z"), at("2026-03-01T05:00:00Z"), at("2026-03-01T01:00:00Z"))).toBe("four_hours");
+  });
+});
+
+describe("shareProblems", () => {
+  it("names the line whose share is above the maximum, and the product that is gone", () => {
+    expect(shareProblems([{ expectedShareBp: 1500, maxShareBp: 1500 }, { expectedShareBp: 1501, maxShareBp: 1500 }, { expectedShareBp: 1, maxShareBp: null }])).toEqual({
+      "products.1.expectedShareBp": "demand.errors.field.overMaximum",
+      "products.2.productId": "demand.errors.field.notSellable",
+    });
+  });
+});
+
+const facts = (change: Partial<DemandFacts>): DemandFacts => ({ status: "converting", source: "partner", submitterOrgId: "p", sellerOrgId: "s", dueAt: null, ...change });
+
+describe("who may close", () => {
+  it("keeps a partner's demand from the seller, and gives it the others", () => {
+    expect(mayClose(facts({}), { kind: "seller", orgId: "s" }, "lost")).toBe(false);
+    expect(mayClose(facts({}), { kind: "partner", orgId: "p" }, "won")).toBe(true);
+    expect(mayClose(facts({}), { kind: "partner", orgId: "other" }, "won")).toBe(false);
+    expect(mayClose(facts({ source: "operator" }), { kind: "seller", orgId: "s" }, "won")).toBe(true);
+    expect(mayClose(facts({}), { kind: "operator", orgId: "o" }, "won")).toBe(false);
+    expect(mayClose(facts({}), { kind: "operator", orgId: "o" }, "lost")).toBe(true);
+  });
+});
+
+describe("actsOf", () => {
+  const seller = { kind: "seller" as const, orgId: "s", permissions: permissionsOf("seller", ["sales"]) };
+  const now = at("2026-03-01T00:00:00Z");
+  it("says for every verb why it cannot be done", () => {
+    expect(actsOf(facts({ status: "pending", dueAt: at("2026-03-02T00:00:00Z") }), seller, now)).toMatchObject({ accept: null, reject: null, progress: "state", assign: "wing", close_lost: "partnerCloses" });
+    expect(actsOf(facts({ status: "pending", dueAt: now }), seller, now)).toMatchObject({ accept: "due", reject: "due" });
+    expect(actsOf(facts({ status: "offered" }), seller, now)).toMatchObject({ edit_solution: "locked", make_offer: "locked", progress: null });
+    expect(actsOf(facts({ source: "operator", status: "offered" }), seller, now)).toMatchObject({ close_lost: "locked" });
+    expect(actsOf(facts({}), { ...seller, permissions: permissionsOf("seller", ["viewer"]) }, now)).toMatchObject({ progress: "permission", make_offer: "permission" });
+  });
+});

@@ -1,0 +1,2 @@
+export { deliverNotice } from "./deliver";
+export { sendMail } from "./send";

@@ -1,0 +1,7 @@
+import type { Ctx } from "@/server/kernel/ctx";
+import { sweepValidity } from "./sweep-validity";
+
+/** Everything the clock does to offers. */
+export async function sweepOffers(ctx: Ctx): Promise<number> {
+  return sweepValidity(ctx);
+}

@@ -1,0 +1,85 @@
+import { type SQL, sql } from "drizzle-orm";
+import { type Period, periodBounds } from "@/lib/dates";
+import { authorize, type OrgCtx } from "@/server/kernel/authorize";
+import type { Ctx } from "@/server/kernel/ctx";
+import { decodeCursor, type Page, pageSize, toPage } from "@/server/kernel/page";
+import { withRead } from "@/server/kernel/tx";
+import { type OrderListInput, orderListInput, type OrderSummary } from "./contract";
+
+/** Columns of one order, JSON-ready; `o` is the order, the first line names the product. */
+export const summaryColumns = sql`
+  o.id, o.number, o.order_type as "orderType", o.status, app.iso(o.placed_at) as "placedAt", o.currency, o.amount_fen::text as "amountFen",
+  o.customer_name as "customerName", s.name_zh as "sellerName", s.name_en as "sellerNameEn", pa.name_zh as "partnerName", pa.name_en as "partnerNameEn",
+  coalesce(first_line.product, '') as product, coalesce(first_line.product_en, '') as "productEn", coalesce(first_line.line_count, 0)::integer as "lineCount",
+  trouble.error_code as trouble`;
+
+export const summarySource = sql`
+  "order" o join org s on s.id = o.seller_org_id left join org pa on pa.id = o.partner_org_id
+  left join lateral (
+    select p.name as product, p.name_en as product_en, count(*) over () as line_count
+    from order_line l join product p on p.id = l.product_id where l.order_id = o.id order by l.number limit 1
+  ) first_line on true
+  left join lateral (
+    select m.error_code from interface_message m where m.order_id = o.id and m.status in ('waiting_retry', 'exhausted') order by m.created_at desc limit 1
+  ) trouble on true`;
+
+/** The wing's own rows, said to the planner as well as to row-level security, so that the wing's index serves. */
+function wing(ctx: OrgCtx): SQL {
+  if (ctx.org.kind === "seller") return sql`o.seller_org_id = ${ctx.org.id}`;
+  return ctx.org.kind === "partner" ? sql`o.partner_org_id = ${ctx.org.id}` : sql`true`;
+}
+
+function conditions(input: ReturnType<typeof orderListInput.parse>): SQL[] {
+  const found: SQL[] = [];
+  if (input.status) found.push(sql`o.status = ${input.status}`);
+  if (input.type) found.push(sql`o.order_type = ${input.type}`);
+  if (input.productId) found.push(sql`exists (select 1 from order_line l where l.order_id = o.id and l.product_id = ${input.productId})`);
+  if (input.text) found.push(sql`o.id in (select app.search_orders(${input.text}))`);
+  if (input.period) {
+    const { start, end } = periodBounds(input.period as Period);
+    found.push(sql`o.placed_at >= ${start.toISOString()}::timestamptz and o.placed_at < ${end.toISOString()}::timestamptz`);
+  }
+  if (input.cursor) {
+    const [placedAt, id] = decodeCursor(input.cursor, 2);
+    found.push(sql`(o.placed_at, o.id) < (${placedAt}::timestamptz, ${id}::uuid)`);
+  }
+  return found;
+}
+
+/** Orders of the acting company's wing, newest first, a page at a time. */
+export async function listOrders(ctx: Ctx, given: OrderListInput = {}): Promise<Page<OrderSummary>> {
+  authorize(ctx, "order:read");
+  const input = orderListInput.parse(given);
+  return withRead(ctx, async (tx) => {
+    const where = sql.join([wing(ctx), ...conditions(input)], sql` and `);
+    const { rows } = await tx.execute<OrderSummary>(
+      sql`select ${summaryColumns} from ${summarySource} where ${where} order by o.placed_at desc, o.id desc limit ${pageSize + 1}`,
+    );
+    return toPage(rows, (row) => [row.placedAt, row.id]);
+  });
+}
+
+export type OrderTotals = { readonly count: number; readonly amountFen: string };
+
+/** How many orders a filter matches and what they sum up to, refunds taken off. */
+export async function orderTotals(ctx: Ctx, given: OrderListInput = {}): Promise<OrderTotals> {
+  authorize(ctx, "order:read");
+  const input = orderListInput.parse({ ...given, cursor: undefined });
+  return withRead(ctx, async (tx) => {
+    const where = sql.join([wing(ctx), ...conditions(input)], sql` and `);
+    const { rows } = await tx.execute<OrderTotals>(sql`select count(*)::integer as count, coalesce(sum(o.amount_fen), 0)::text as "amountFen" from "order" o where ${where}`);
+    return rows[0] ?? { count: 0, amountFen: "0" };
+  });
+}
+
+/** The products that occur in the wing's orders, for the filter. */
+export async function orderedProducts(ctx: Ctx): Promise<{ id: string; name: string; nameEn: string }[]> {
+  authorize(ctx, "order:read");
+  return withRead(ctx, async (tx) => {
+    const mine = ctx.org.kind === "operator" ? sql`true` : sql`${sql.raw(ctx.org.kind === "seller" ? "l.seller_org_id" : "l.partner_org_id")} = ${ctx.org.id}`;
+    const { rows } = await tx.execute<{ id: string; name: string; nameEn: string }>(
+      sql`select p.id, p.name, p.name_en as "nameEn" from product p where exists (select 1 from order_line l where l.product_id = p.id and ${mine}) order by p.name limit 100`,
+    );
+    return rows;
+  });
+}

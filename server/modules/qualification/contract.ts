@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { Certificate, CertificateMatch } from "@/lib/certificate";
+import { uuidField } from "@/lib/fields";
+import type { certificateStates } from "@/lib/states/certificate";
+
+export const certificateInput = z.object({ certificateId: uuidField });
+export type CertificateInput = z.infer<typeof certificateInput>;
+
+/** Why a program could not read a certificate; a person reads it then. */
+export const unreadableReasons = ["no_text", "not_a_certificate", "image", "broken"] as const;
+export type UnreadableReason = (typeof unreadableReasons)[number];
+
+/** What was read from the file: the fields, or why there are none; always with the text that was found. */
+export type CertificateReading =
+  | { readonly ok: true; readonly certificate: Certificate; readonly text: string }
+  | { readonly ok: false; readonly reason: UnreadableReason; readonly text: string };
+
+export type CertificateState = (typeof certificateStates)[number];
+
+export type CertificateClaimInput = { readonly fileId: string; readonly regNo: string; readonly productName: string; readonly companyName: string };
+
+/** A certificate as its company and reviewers see it. */
+export type CertificateDetail = {
+  id: string;
+  state: CertificateState;
+  claimedRegNo: string;
+  reading: CertificateReading | null;
+  /** Compared with what the company claims now; null while nothing was read. */
+  match: CertificateMatch | null;
+  file: { id: string; name: string; bytes: number; sha256: string; contentType: string | null; state: "quarantined" | "clean" | "refused"; findings: string[]; refusedReason: string | null };
+  createdAt: string;
+};
+
+/** Another listing or running application that leans on the same registration number. */
+export type Reuse = { applicationNumber: string | null; productName: string; orgId: string; live: boolean };

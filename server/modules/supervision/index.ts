@@ -1,0 +1,1 @@
+export { applySupervisionEvent, isSupervisionEvent, type SupervisionEvent } from "./apply-event";

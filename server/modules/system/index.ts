@@ -1,0 +1,11 @@
+export * from "./contract";
+export { listJobs, readQueueHealth } from "./read-jobs";
+export { retryJob } from "./retry-job";
+export { countEvents, listEvents, listRejected, readEvent } from "./read-events";
+export { retryEvent } from "./retry-event";
+export { listMessages, readMessage } from "./read-messages";
+export { moveClock, readClock } from "./move-clock";
+export { eventSourceOf, type EventSource, type IncomingEvent, receiveEvent, rejectEvent } from "./receive";
+export { beat, readVitals, type Vitals } from "./read-health";
+export { apiKeyOf, ctxForKey, type KnownKey } from "./read-key";
+export { sweepIdentity, sweepKeys, sweepRejections } from "./sweep-old";

@@ -1,0 +1,52 @@
+import { addDays, startOfBusinessDay, toBusinessDay } from "@/lib/dates";
+import { hashPassword } from "@/server/auth/passwords";
+import { systemCtx } from "@/server/kernel/ctx";
+import { withTx } from "@/server/kernel/tx";
+import { ensureReferenceRules } from "@/server/modules/rule";
+import { demoPassword } from "./companies";
+import { planDemands } from "./demands";
+import { planCloses } from "./money";
+import { planTrade } from "./orders";
+import { beginClock, drainQueue, forgetOldJobs, sweepDay } from "./queue";
+import { beginYear, moveClock } from "./timeline";
+import { buildWorld, type ProductionSettings } from "./world";
+
+export type DemoSettings = { readonly workerUrl: string; readonly ownerUrl: string; readonly production: ProductionSettings; readonly days?: number; readonly log?: (line: string) => void };
+
+const yearInDays = 365;
+/** Notices older than this are not in anybody's inbox. */
+const inboxDays = 21;
+
+/**
+ * A believable year of an invented marketplace, made by the verbs themselves in business time, always the same and
+ * ending now. Answers how many acts were done.
+ */
+export async function seedDemo(settings: DemoSettings): Promise<{ acts: number }> {
+  const end = new Date();
+  const today = toBusinessDay(end);
+  const days = settings.days ?? yearInDays;
+  const from = startOfBusinessDay(addDays(today, -days - 30));
+  const passwordHash = await hashPassword(demoPassword);
+  await beginClock(settings.ownerUrl, from);
+  await withTx(systemCtx("demo"), (tx) => ensureReferenceRules(tx, from));
+  const world = await buildWorld(from, passwordHash, settings.production);
+  const year = beginYear(world, today, end, days);
+  planTrade(year);
+  planDemands(year);
+  planCloses(year);
+  const inboxFrom = startOfBusinessDay(addDays(today, -inboxDays));
+  let lastDrain = 0;
+  const acts = await year.play(async (at) => {
+    const recent = at >= inboxFrom;
+    await moveClock(at);
+    await sweepDay();
+    if (!recent && at.getTime() - lastDrain < 30 * 86_400_000) return;
+    lastDrain = at.getTime();
+    await drainQueue(settings.workerUrl, { notices: recent });
+    settings.log?.(`demo year: ${toBusinessDay(at)}`);
+  });
+  await moveClock(end);
+  await drainQueue(settings.workerUrl, { notices: true });
+  await forgetOldJobs(settings.workerUrl);
+  return { acts };
+}
