@@ -20,20 +20,12 @@ export function rateOf(listFen: Fen, amountFen: Fen): number {
   return listFen === 0n ? 10_000 : Number(divideHalfAwayFromZero(amountFen * 10_000n, listFen));
 }
 
-export type AskedLine = { readonly rateBp: number; readonly floorRateBp: number; readonly shareBp: number; readonly maxShareBp: number };
-export type BreachCode = "BELOW_FLOOR" | "SHARE_ABOVE_MAXIMUM";
-export type Breach = { line: number; code: BreachCode; values: Record<string, string> };
+export type AskedLine = { readonly rateBp: number; readonly floorRateBp: number };
+export type Breach = { line: number; code: "BELOW_FLOOR"; values: Record<string, string> };
 
 /** What goes beyond the maker's own authority, by line (from 0). Rates and distances in basis points. */
 export function breachesOf(lines: readonly AskedLine[]): Breach[] {
-  return lines.flatMap((line, at) => {
-    const found: Breach[] = [];
-    if (line.rateBp < line.floorRateBp) {
-      found.push({ line: at, code: "BELOW_FLOOR", values: { rate: String(line.rateBp), floor: String(line.floorRateBp), beyond: String(line.floorRateBp - line.rateBp) } });
-    }
-    if (line.shareBp > line.maxShareBp) {
-      found.push({ line: at, code: "SHARE_ABOVE_MAXIMUM", values: { share: String(line.shareBp), maximum: String(line.maxShareBp), beyond: String(line.shareBp - line.maxShareBp) } });
-    }
-    return found;
-  });
+  return lines.flatMap(({ rateBp, floorRateBp }, line): Breach[] =>
+    rateBp < floorRateBp ? [{ line, code: "BELOW_FLOOR", values: { rate: String(rateBp), floor: String(floorRateBp), beyond: String(floorRateBp - rateBp) } }] : [],
+  );
 }

@@ -114,3 +114,8 @@ SELECT x.side, x.org_id, x.order_line_id, x.line_number, x.order_id, x.order_num
       ], NULL) AS reasons) shut)
   END AS blocked_by
 FROM reckoned x;
+
+-- A fraction to the nearest whole fen, halves away from zero; for showing single lines only.
+CREATE OR REPLACE FUNCTION app.nearest_fen(numerator numeric, divisor numeric) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT sign(numerator) * div(2 * abs(numerator) + divisor, 2 * divisor)
+$$;

@@ -1,17 +1,27 @@
 import type { Ctx } from "@/server/kernel/ctx";
+import { systemCtx } from "@/server/kernel/ctx";
 import type { Tasks } from "@/server/kernel/outbox";
-import { deliverNotice, sendMail } from "@/server/modules/notification";
 import { inspectFile } from "@/server/modules/file";
+import { callInterfaceJob, sweepInterfaceCalls } from "@/server/modules/fulfilment";
+import { sweepDemand } from "@/server/modules/demand";
+import { deliverNotice, sendMail } from "@/server/modules/notification";
+import { sweepIdentity, sweepKeys, sweepRejections } from "@/server/modules/system";
 import { applyEvent, sweepParkedEvents } from "./apply-event";
-import { sweepKeys, sweepRejections } from "@/server/modules/system";
 
 /** What a handler knows of its own run; `jobId` stays the same over retries. */
 export type JobRun = { readonly jobId: string; readonly attempt: number; readonly lastAttempt: boolean };
 type Handler<N extends keyof Tasks> = (payload: Tasks[N], run: JobRun) => Promise<unknown>;
 
-/** Who does each job. The task `sweep` is the worker's own. */
+/** Handlers that want to know as whom they act get the system's sight under the task's name. */
+const asSystem =
+  <N extends keyof Tasks>(task: N, work: (ctx: Ctx, payload: Tasks[N]) => Promise<unknown>): Handler<N> =>
+  (payload, { jobId }) =>
+    work(systemCtx(task, `job-${jobId}`), payload);
+
+/** Who does each job; `sweep` is the worker's own. */
 export const handlers: { readonly [N in Exclude<keyof Tasks, "sweep">]?: Handler<N> } = {
   apply_event: applyEvent,
+  call_interface: asSystem("call_interface", callInterfaceJob),
   deliver_notice: deliverNotice,
   inspect_file: inspectFile,
   send_mail: sendMail,
@@ -21,7 +31,10 @@ export const handlers: { readonly [N in Exclude<keyof Tasks, "sweep">]?: Handler
 export type Sweep = { readonly name: string; readonly everyMinutes: number; readonly run: (ctx: Ctx) => Promise<number> };
 
 export const sweeps: readonly Sweep[] = [
+  { name: "demand", everyMinutes: 1, run: sweepDemand },
+  { name: "interface-calls", everyMinutes: 1, run: sweepInterfaceCalls },
   { name: "parked-events", everyMinutes: 5, run: sweepParkedEvents },
   { name: "idempotency-keys", everyMinutes: 60, run: sweepKeys },
   { name: "rejected-events", everyMinutes: 60, run: sweepRejections },
+  { name: "sign-in", everyMinutes: 60, run: sweepIdentity },
 ];

@@ -8,6 +8,7 @@ import { stateNames } from "@/lib/states/lifecycle";
 /** The version of the demand-management rules a seller agrees to; their text is in the messages under `demand.rules`. */
 export const demandRulesVersion = "2026-1";
 
+const typed = (value: unknown) => (typeof value === "string" && value.trim() !== "" ? Number(value) : value);
 const emptyAsNone = (value: unknown) => (value === "" || value === null ? undefined : value);
 const day = z.string().refine((text) => parseBusinessDay(text) !== null, { error: FIELD_ERRORS.invalid });
 /** An amount in fen as text, or nothing. */
@@ -55,7 +56,7 @@ export const rejectInput = demandId.extend({ reasonCode: z.enum(rejectReasons, {
 export const progressInput = demandId.extend({ text: trimmedText(1, 2000), nextStep: optionalText(255), nextStepOn: optionalDay });
 export const solutionInput = demandId.extend({
   customerAccount: optionalText(64),
-  lines: z.array(z.object({ productSpecId: uuidField, quantity: z.int().min(1).max(100_000) })).max(50),
+  lines: z.array(z.object({ productSpecId: uuidField, quantity: z.preprocess(typed, z.int({ error: FIELD_ERRORS.required }).min(1, { error: FIELD_ERRORS.required }).max(100_000, { error: FIELD_ERRORS.invalid })) })).max(50),
 });
 export const closeLostInput = demandId.extend({ reasonCode: z.enum(lostReasons, { error: FIELD_ERRORS.required }), note: trimmedText(1, 500) });
 export const closeWonInput = demandId.extend({ evidence: trimmedText(1, 200), note: optionalText(500) });

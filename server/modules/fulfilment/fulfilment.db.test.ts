@@ -40,7 +40,7 @@ async function openPortal(): Promise<Server> {
 }
 
 async function startProgram(portalUrl: string): Promise<{ child: ChildProcess; url: string }> {
-  const environment = { ...process.env, SAMPLE_SELLER_PORT: "0", SAMPLE_SELLER_KEY: accessKey, SAMPLE_SELLER_AK: keys.accessKey, SAMPLE_SELLER_SK: keys.secret, PORTAL_URL: portalUrl };
+  const environment = { NODE_ENV: "test" as const, SAMPLE_SELLER_PORT: "0", SAMPLE_SELLER_KEY: accessKey, SAMPLE_SELLER_AK: keys.accessKey, SAMPLE_SELLER_SK: keys.secret, PORTAL_URL: portalUrl };
   const child = spawn(process.execPath, ["scripts/sample-seller.mjs"], { env: environment, stdio: ["ignore", "pipe", "inherit"] });
   const line = await new Promise<string>((resolve) => child.stdout?.once("data", (data: Buffer) => resolve(data.toString())));
   return { child, url: /(http:\S+)/.exec(line)?.[1] ?? "" };

@@ -6,7 +6,8 @@ import type { discountKinds, OfferState } from "@/lib/states/offer";
 import { offerLifecycle } from "@/lib/states/offer";
 import { stateNames } from "@/lib/states/lifecycle";
 
-const count = (most: number) => z.int({ error: FIELD_ERRORS.required }).min(1, { error: FIELD_ERRORS.required }).max(most, { error: FIELD_ERRORS.invalid });
+const typed = (value: unknown) => (typeof value === "string" && value.trim() !== "" ? Number(value) : value);
+const count = (most: number) => z.preprocess(typed, z.int({ error: FIELD_ERRORS.required }).min(1, { error: FIELD_ERRORS.required }).max(most, { error: FIELD_ERRORS.invalid }));
 const day = z.string({ error: FIELD_ERRORS.required }).refine((text) => parseBusinessDay(text) !== null, { error: FIELD_ERRORS.required });
 const rate = basisPointsField.refine((bp) => bp > 0, { error: FIELD_ERRORS.basisPoints });
 

@@ -5,7 +5,7 @@ export { withdrawOffer } from "./withdraw";
 export { revokeOffer } from "./revoke";
 export { declineOffer } from "./decline";
 export { recordOpening } from "./record-opening";
-export { offerForOrder, type OfferAnswer, type OfferForOrder, offerPaid, type OfferReason, useOffer } from "./use";
+export { offerForOrder, type OfferForOrder, offerPaid, useOffer } from "./use";
 export { listOffers } from "./read";
 export { readOffer, readOfferByToken } from "./read-detail";
 export { offerStart, quotableSpecs } from "./read-desk";

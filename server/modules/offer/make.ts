@@ -1,7 +1,7 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { offer, offerLine } from "@/db/schema";
 import { sellableSpec } from "@/db/views/sales";
-import { type Breach, breachesOf, listPrice, payableAt } from "@/lib/offer-price";
+import { type AskedLine, type Breach, breachesOf, listPrice, payableAt } from "@/lib/offer-price";
 import { offerLifecycle } from "@/lib/states/offer";
 import { audit } from "@/server/kernel/audit";
 import { authorize, type OrgCtx, requireKind } from "@/server/kernel/authorize";
@@ -25,7 +25,7 @@ type Quote = { lines: Line[]; breaches: Breach[]; sellerOrgId: string };
 async function quote(tx: Tx, ctx: OrgCtx, input: MakeInput, demand: DemandForOffer | null): Promise<Quote> {
   const specs = await tx.select().from(sellableSpec).where(inArray(sellableSpec.id, input.lines.map((line) => line.productSpecId)));
   const specOf = new Map(specs.map((spec) => [spec.id, spec]));
-  const asked: { rateBp: number; floorRateBp: number; shareBp: number; maxShareBp: number }[] = [];
+  const asked: AskedLine[] = [];
   const problems: Record<string, string> = {};
   const sellers = new Set<string>();
   const lines = input.lines.flatMap((line, at): Line[] => {
@@ -39,7 +39,7 @@ async function quote(tx: Tx, ctx: OrgCtx, input: MakeInput, demand: DemandForOff
     const ownAsk = ctx.org.kind === "partner" ? (line.shareBp ?? 0) : 0;
     const shareBp = demand?.partnerOrgId ? shareFromDemand(demand.shares, spec.productId, spec.maxShareBp) : ownAsk;
     if (ownAsk > spec.maxShareBp) problems[`lines.${at}.shareBp`] = "offer.errors.field.overMaximum";
-    asked.push({ rateBp: line.rateBp, floorRateBp: spec.floorRateBp, shareBp: 0, maxShareBp: spec.maxShareBp });
+    asked.push({ rateBp: line.rateBp, floorRateBp: spec.floorRateBp });
     const listFen = listPrice({ ...line, unitPrice: spec.unitPrice });
     const { productSpecId, quantity, periodNumber, rateBp } = line;
     return [{ productId: spec.productId, productSpecId, quantity, periodNumber, unitPrice: spec.unitPrice, rateBp, shareBp, listFen, amountFen: payableAt(listFen, rateBp) }];

@@ -10,7 +10,6 @@ import { businessNow, withTx } from "@/server/kernel/tx";
 import { winDemand } from "@/server/modules/demand";
 import { freeDemand, loadOffer, type OfferRecord, tellParties } from "./internal";
 
-export type OfferReason = "UNKNOWN_OFFER" | "OTHER_ACCOUNT" | "NOT_EFFECTIVE" | "OUTSIDE_VALIDITY";
 export type OfferForOrder = {
   readonly id: string;
   readonly number: string;
@@ -21,25 +20,22 @@ export type OfferForOrder = {
   readonly discountKind: OfferRecord["discountKind"];
   readonly lines: readonly (typeof offerLine.$inferSelect)[];
 };
-export type OfferAnswer = { readonly usable: true; readonly offer: OfferForOrder } | { readonly usable: false; readonly reason: OfferReason; readonly offerId: string | null };
 type Question = { offerNumber?: string; tokenHash?: string; buyerAccount: string; at: Date };
 
-function reasonAgainst(row: OfferRecord, question: Question): OfferReason | null {
-  if (row.buyerAccount !== question.buyerAccount) return "OTHER_ACCOUNT";
-  if (row.status !== "effective" && row.status !== "scheduled") return "NOT_EFFECTIVE";
-  return question.at < row.startsAt || question.at >= row.endsAt ? "OUTSIDE_VALIDITY" : null;
-}
+const fits = (row: OfferRecord, { buyerAccount, at }: Question) =>
+  row.buyerAccount === buyerAccount && (row.status === "effective" || row.status === "scheduled") && at >= row.startsAt && at < row.endsAt;
 
-/** Whether an order placed `at` this moment by this account may use the offer it names; read with the platform's sight. */
-export async function offerForOrder(tx: Tx, question: Question): Promise<OfferAnswer> {
+/**
+ * The offer an order names, when this account may use it at the moment the order was placed; else null: unknown,
+ * another's, not in force or outside its validity. Needs the platform's sight; the row stays locked to the end of the act.
+ */
+export async function offerForOrder(tx: Tx, question: Question): Promise<OfferForOrder | null> {
   const named = question.offerNumber ? eq(offer.number, question.offerNumber) : question.tokenHash ? eq(offer.tokenHash, question.tokenHash) : null;
   const [row] = named ? await tx.select().from(offer).where(named).for("update") : [];
-  if (!row) return { usable: false, reason: "UNKNOWN_OFFER", offerId: null };
-  const reason = reasonAgainst(row, question);
-  if (reason) return { usable: false, reason, offerId: row.id };
+  if (!row || !fits(row, question)) return null;
   const lines = await tx.select().from(offerLine).where(eq(offerLine.offerId, row.id)).orderBy(offerLine.id);
   const { id, number, orgId, sellerOrgId, partnerOrgId, demandId, discountKind } = row;
-  return { usable: true, offer: { id, number, orgId, sellerOrgId, partnerOrgId, demandId, discountKind, lines } };
+  return { id, number, orgId, sellerOrgId, partnerOrgId, demandId, discountKind, lines };
 }
 
 /** Uses an offer up for an order just created; one offer serves one order. Its demand is no longer held by it. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { agreement, attribution, order, orderLine, org } from "@/db/schema";
 import type { Tx } from "@/server/kernel/database";
@@ -30,7 +31,7 @@ type Search = { readonly data: CreatedOrder; readonly sellerOrgId: string; reado
 
 /** The carrier that decides: the offer used, then the partner typed in at order time, then what a renewal inherits. */
 export async function findCredit(tx: Tx, search: Search): Promise<Credit | null> {
-  if (search.data.offerNumber) {
+  if (search.data.offerNumber || search.data.offerToken) {
     const byOffer = await creditOfOffer(tx, search);
     if (byOffer) return byOffer;
   }
@@ -42,7 +43,8 @@ export async function findCredit(tx: Tx, search: Search): Promise<Credit | null>
 }
 
 async function creditOfOffer(tx: Tx, { data, sellerOrgId }: Search): Promise<Credit | null> {
-  const used = await offerForOrder(tx, { offerNumber: data.offerNumber ?? "", buyerAccount: data.customer.account, at: data.placedAt });
+  const named = data.offerNumber ? { offerNumber: data.offerNumber } : { tokenHash: createHash("sha256").update(data.offerToken ?? "").digest("hex") };
+  const used = await offerForOrder(tx, { ...named, buyerAccount: data.customer.account, at: data.placedAt });
   if (!used || used.sellerOrgId !== sellerOrgId) return null;
   const inForce = used.partnerOrgId ? await agreementInForce(tx, used.partnerOrgId, data.placedAt) : null;
   return {

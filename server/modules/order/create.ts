@@ -1,4 +1,4 @@
-import { inArray } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { order, orderLine } from "@/db/schema";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
@@ -21,6 +21,8 @@ type Terms = { readonly sellerAgreementId: string | null; readonly feeOf: (line:
  */
 export function createOrder(ctx: Ctx, data: CreatedOrder): Promise<EventOutcome> {
   return withTx(ctx, async (tx) => {
+    // One at a time per number: a second look must not see half of what the first is writing.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`order:${data.number}`}, 0))`);
     const known = await originalOf(tx, data.number);
     if (known) return sameOrder(known, data);
     const products = await productsForOrder(tx, [...new Set(data.lines.map((line) => line.skuCode))]);
@@ -70,7 +72,8 @@ async function write(tx: Tx, ctx: Ctx, { data, lines, original }: Work): Promise
   if (credit) await writeAttributions(tx, credit, shares);
   if (credit?.offerId) await useOffer(ctx, { offerId: credit.offerId, orderId: row.id });
   await recordAct(tx, ctx, row, { act: "create", at: row.placedAt, detail: { product: product.name } });
-  if (data.offerNumber && !credit?.offerId) await noteOrder(tx, { orderId: row.id, act: "offer_unusable", at: row.placedAt, detail: { offer: data.offerNumber } });
+  const asked = data.offerNumber ?? (data.offerToken ? "•" : null);
+  if (asked && !credit?.offerId) await noteOrder(tx, { orderId: row.id, act: "offer_unusable", at: row.placedAt, detail: { offer: asked } });
   return applied(data.number, [], data.lines.map((line) => line.number));
 }
 

@@ -21,13 +21,8 @@ const instant = z.string().transform((text, context) => {
 const word = z.string().min(1).max(128);
 const words = z.string().max(200);
 const textMap = z.record(z.string(), z.unknown()).transform((record) =>
-  Object.fromEntries(Object.entries(record).flatMap(([key, value]) => (value === null || value === undefined ? [] : [[camel(key), String(value)]]))),
+  Object.fromEntries(Object.entries(record).flatMap(([key, value]) => (value === null || value === undefined ? [] : [[key, String(value)]]))),
 );
-
-/** user_name → userName: the order query answers contact data in camel case. */
-function camel(key: string): string {
-  return key.replace(/_([a-z])/g, (_whole, letter: string) => letter.toUpperCase());
-}
 
 const createdLine = z
   .object({
@@ -66,6 +61,7 @@ const created = z
     currency: z.string().length(3).nullish(),
     placed_at: instant,
     offer_number: word.nullish(),
+    offer_token: words.nullish(),
     discount_kind: z.enum(discountKinds).nullish(),
     partner_account: word.nullish(),
     original_order_id: word.nullish(),
@@ -79,6 +75,7 @@ const created = z
     currency: data.currency ?? "CNY",
     placedAt: data.placed_at,
     offerNumber: data.offer_number ?? null,
+    offerToken: data.offer_token ?? null,
     discountKind: data.discount_kind ?? null,
     partnerAccount: data.partner_account ?? null,
     originalNumber: data.original_order_id ?? null,
@@ -91,19 +88,10 @@ const refundedLine = z
   .object({ line_id: word, original_line_id: word, amount: yuan, voucher_amount: yuan.nullish() })
   .transform((line) => ({ number: line.line_id, originalNumber: line.original_line_id, amountFen: size(line.amount), voucherFen: line.voucher_amount ? size(line.voucher_amount) : null }));
 
-/** On the wire `order_id` and `line_id` may name the original, with the refund's own numbers beside them. */
-function turned(data: unknown): unknown {
-  if (typeof data !== "object" || data === null || !("refund_order_id" in data)) return data;
-  const { refund_order_id, order_id, lines, ...rest } = data as Record<string, unknown>;
-  const turnLine = (line: Record<string, unknown>) => ({ ...line, line_id: line["refund_line_id"], original_line_id: line["line_id"] });
-  return { ...rest, order_id: refund_order_id, original_order_id: order_id, lines: Array.isArray(lines) ? lines.map((line: Record<string, unknown>) => turnLine({ ...line })) : lines };
-}
-
-const refundedFields = z
+const refunded = z
   .object({ order_id: word, original_order_id: word, refunded_at: instant.nullish(), reason: z.string().max(1000).nullish(), lines: z.array(refundedLine).min(1) })
   .transform((data) => ({ number: data.order_id, originalNumber: data.original_order_id, at: data.refunded_at ?? null, lines: data.lines }));
-const refunded = z.preprocess(turned, refundedFields);
-export type RefundedOrder = z.output<typeof refundedFields>;
+export type RefundedOrder = z.output<typeof refunded>;
 
 /** Refunds are negative here, however the sender signs them. */
 function size(fen: bigint): bigint {
@@ -116,8 +104,8 @@ const provisioned = z
 export type ProvisionedOrder = z.output<typeof provisioned>;
 
 const paid = z
-  .object({ order_id: word, method: z.enum(paymentMethods).nullish(), paid_at: instant.nullish() })
-  .transform((data) => ({ number: data.order_id, method: data.method ?? "online", at: data.paid_at ?? null }));
+  .object({ order_id: word, method: z.enum(paymentMethods).nullish(), paid_at: instant.nullish(), amount: notNegative.nullish() })
+  .transform((data) => ({ number: data.order_id, method: data.method ?? "online", at: data.paid_at ?? null, amountFen: data.amount ?? null }));
 const confirmed = z.object({ order_id: word, confirmed_at: instant.nullish() }).transform((data) => ({ number: data.order_id, at: data.confirmed_at ?? null }));
 const repaid = z.object({ order_id: word, repaid_at: instant.nullish() }).transform((data) => ({ number: data.order_id, at: data.repaid_at ?? null }));
 const cancelled = z.object({ order_id: word, cancelled_at: instant.nullish() }).transform((data) => ({ number: data.order_id, at: data.cancelled_at ?? null }));

@@ -2,7 +2,7 @@ export { applyOrderEvent, type OrderEvent } from "./apply-event";
 export { isOrderEvent } from "./events";
 export { noteOrder } from "./internal";
 export { lineProvisioned, supervisionChanged, type SupervisionChange } from "./provision";
-export { listOrders, orderedProducts, orderTotals, type OrderTotals } from "./read";
+export { listOrders, orderChoices, type OrderChoices, orderTotals, type OrderTotals } from "./read";
 export { lineToProvision, linesToProvision, type ProvisionLine } from "./read-provision";
 export { orderDetail } from "./read-detail";
 export { orderForSeller, type QueriedOrder } from "./read-query";

@@ -10,7 +10,7 @@ import { offerPaid } from "@/server/modules/offer";
 import { alignRefunds, completeWhenDelivered, linesOf, lockOrder, type OrderRow, recordAct } from "./internal";
 import { applied, conflicted, creditCycle, type EventOutcome, parked } from "./rules";
 
-type Paid = { readonly number: string; readonly at: Date; readonly method: (typeof paymentMethods)[number] };
+type Paid = { readonly number: string; readonly at: Date; readonly method: (typeof paymentMethods)[number]; readonly amountFen?: bigint | null };
 
 /** Money came in, or for `credit` was promised. Wins the demand behind the offer; what must be provisioned is returned. */
 export function payOrder(ctx: Ctx, paid: Paid): Promise<EventOutcome> {
@@ -19,6 +19,7 @@ export function payOrder(ctx: Ctx, paid: Paid): Promise<EventOutcome> {
     if (!row) return parked("missing_order", `order:${paid.number}`);
     if (row.status === "cancelled") return conflicted("order_cancelled");
     if (row.orderType === "refund") return conflicted("order_is_refund");
+    if (typeof paid.amountFen === "bigint" && paid.amountFen !== row.amountFen) return conflicted("amount_differs");
     const onCredit = paid.method === "credit" || row.paymentMethod === "credit";
     if (!row.paidAt && !onCredit) await markPaid(tx, ctx, row, paid);
     if (onCredit && !row.creditConfirmedAt) await markCredit(tx, ctx, row, paid.at);

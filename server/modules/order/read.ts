@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type Period, periodBounds } from "@/lib/dates";
+import { type Period, periodBounds, periodOf, previousPeriod } from "@/lib/dates";
 import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import { decodeCursor, type Page, pageSize, toPage } from "@/server/kernel/page";
@@ -72,14 +72,29 @@ export async function orderTotals(ctx: Ctx, given: OrderListInput = {}): Promise
   });
 }
 
-/** The products that occur in the wing's orders, for the filter. */
-export async function orderedProducts(ctx: Ctx): Promise<{ id: string; name: string; nameEn: string }[]> {
+export type OrderChoices = {
+  readonly products: readonly { readonly id: string; readonly name: string; readonly nameEn: string }[];
+  /** Beijing months with orders, newest first, at most two years. */
+  readonly periods: readonly string[];
+};
+
+/** What the wing's list can be narrowed to. */
+export async function orderChoices(ctx: Ctx): Promise<OrderChoices> {
   authorize(ctx, "order:read");
   return withRead(ctx, async (tx) => {
-    const mine = ctx.org.kind === "operator" ? sql`true` : sql`${sql.raw(ctx.org.kind === "seller" ? "l.seller_org_id" : "l.partner_org_id")} = ${ctx.org.id}`;
-    const { rows } = await tx.execute<{ id: string; name: string; nameEn: string }>(
-      sql`select p.id, p.name, p.name_en as "nameEn" from product p where exists (select 1 from order_line l where l.product_id = p.id and ${mine}) order by p.name limit 100`,
-    );
-    return rows;
+    const mine = wing(ctx);
+    const { rows: products } = await tx.execute<OrderChoices["products"][number]>(sql`
+      select p.id, p.name, p.name_en as "nameEn" from product p
+      where exists (select 1 from order_line l join "order" o on o.id = l.order_id where l.product_id = p.id and ${mine}) order by p.name limit 100`);
+    const { rows } = await tx.execute<{ first: Date | null; last: Date | null }>(sql`select min(o.placed_at) as first, max(o.placed_at) as last from "order" o where ${mine}`);
+    const [span] = rows;
+    return { products, periods: span?.first && span.last ? monthsBetween(new Date(span.first), new Date(span.last)) : [] };
   });
+}
+
+function monthsBetween(first: Date, last: Date): string[] {
+  const oldest = periodOf(first);
+  const months: string[] = [];
+  for (let month = periodOf(last); month >= oldest && months.length < 24; month = previousPeriod(month)) months.push(month);
+  return months;
 }

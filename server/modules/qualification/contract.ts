@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Certificate, CertificateMatch } from "@/lib/certificate";
 import { uuidField } from "@/lib/fields";
-import type { certificateStates } from "@/lib/states/certificate";
 
 export const certificateInput = z.object({ certificateId: uuidField });
 export type CertificateInput = z.infer<typeof certificateInput>;
@@ -15,9 +14,10 @@ export type CertificateReading =
   | { readonly ok: true; readonly certificate: Certificate; readonly text: string }
   | { readonly ok: false; readonly reason: UnreadableReason; readonly text: string };
 
-export type CertificateState = (typeof certificateStates)[number];
+export type CertificateState = "reading" | "read" | "unreadable" | "approved" | "refused";
 
-export type CertificateClaimInput = { readonly fileId: string; readonly regNo: string; readonly productName: string; readonly companyName: string };
+/** `known` is the certificate the application holds so far. */
+export type ClaimInput = { readonly fileId: string; readonly regNo: string; readonly known?: string | null };
 
 /** A certificate as its company and reviewers see it. */
 export type CertificateDetail = {

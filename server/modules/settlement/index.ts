@@ -1,8 +1,15 @@
-export { countersign, deskPermission, refuseCountersign, reopenCountersign } from "./countersign";
+export { countersign, refuseCountersign, reopenCountersign } from "./countersign";
 export { performClose } from "./close";
+export { exportTransactions } from "./export-transactions";
 export { runCloseJob, verifyStatementJob } from "./jobs";
+export { closeDesk } from "./read-close";
+export { statementDetail, statementLines, statementProducts } from "./read-detail";
+export { listStatements } from "./read";
+export { listTransactions, transactionChoices, type TransactionChoices } from "./read-transactions";
+export { whyTransaction } from "./read-why";
 export { invoiceAccepted, invoiceReceived, invoiceReturned, requisitionForInvoice, type RequisitionForInvoice } from "./receive-invoice";
 export { reconcile } from "./reconcile";
 export { recordPayout } from "./record-payout";
 export { runClose } from "./run-close";
 export { recomputeStatement, type Verification, verifyStatement } from "./verify-statement";
+export * from "./contract";

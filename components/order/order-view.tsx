@@ -1,0 +1,69 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Page } from "@/components/layout/page";
+import { PageHeader } from "@/components/layout/page-header";
+import { Card } from "@/components/ui/card";
+import { Zone } from "@/components/ui/date-time";
+import type { OrderDetail } from "@/server/modules/order/contract";
+import { BuyerContact, OrderFacts, RelatedOrders } from "./order-facts";
+import { OrderLine } from "./order-lines";
+import { OrderRail, OrderTimeline } from "./order-progress";
+import { OrderStatus } from "./words";
+
+type OrderViewProps = {
+  order: OrderDetail;
+  /** The wing's home. */
+  home: string;
+  /** What the seller's program was asked and answered. */
+  calls?: ReactNode;
+};
+
+/** One order: how it stands, what blocks it, what happened. */
+export function OrderView({ order, home, calls }: OrderViewProps) {
+  const t = useTranslations("order");
+  const ordersPath = `${home}/orders`;
+  const hasRail = order.orderType !== "refund" && order.status !== "cancelled";
+  return (
+    <Page>
+      <PageHeader
+        back={{ href: ordersPath, label: t("back") }}
+        title={order.number}
+        tag={<OrderStatus state={order.status} />}
+        sub={
+          <>
+            {t(`type.${order.orderType}`)} <Zone />
+          </>
+        }
+      />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
+        <div className="grid min-w-0 gap-4">
+          <Card title={t("card.facts")}>
+            <div className="px-4 pb-3">
+              <OrderFacts order={order} ordersPath={ordersPath} />
+            </div>
+            {hasRail ? <OrderRail order={order} /> : null}
+          </Card>
+          {calls}
+          {order.lines.map((line) => (
+            <OrderLine key={line.id} line={line} currency={order.currency} home={home} />
+          ))}
+        </div>
+        <div className="grid min-w-0 gap-4">
+          {order.related.length > 0 ? (
+            <Card title={t("card.related")} padded>
+              <RelatedOrders order={order} ordersPath={ordersPath} />
+            </Card>
+          ) : null}
+          {order.buyer && Object.keys(order.buyer).length > 0 ? (
+            <Card title={t("buyer.title")} padded>
+              <BuyerContact buyer={order.buyer} />
+            </Card>
+          ) : null}
+          <Card title={t("card.timeline")} padded>
+            <OrderTimeline moments={order.timeline} />
+          </Card>
+        </div>
+      </div>
+    </Page>
+  );
+}

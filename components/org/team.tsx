@@ -1,0 +1,66 @@
+import { useTranslations } from "next-intl";
+import { DataTable } from "@/components/data-table/data-table";
+import { PageHeader } from "@/components/layout/page-header";
+import { Page } from "@/components/layout/page";
+import { Card } from "@/components/ui/card";
+import { DateTime, Zone } from "@/components/ui/date-time";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { OrgKind, Role } from "@/lib/states/org";
+import type { Member, OpenInvitation } from "@/server/modules/org/contract";
+import { InviteMember, MemberActions, WithdrawInvitation } from "./team-actions";
+
+type Props = {
+  orgSlug: string;
+  kind: OrgKind;
+  me: string;
+  members: readonly Member[];
+  /** Null for those who may not manage the team. */
+  invitations: readonly OpenInvitation[] | null;
+  /** Who may manage the team, when this person may not. */
+  ask: readonly string[];
+};
+
+/** Who has a seat in the company, with what roles, and who is invited. */
+export function Team({ orgSlug, kind, me, members, invitations, ask }: Props) {
+  const t = useTranslations("org");
+  const words = (roles: readonly Role[]) => roles.map((role) => t(`role.${kind}.${role}`)).join(t("and"));
+  const disabledReason = invitations ? null : t("team.cannotManage", { roles: ask.join(t("and")) });
+  const invite = <InviteMember orgSlug={orgSlug} kind={kind} disabledReason={disabledReason} />;
+  return (
+    <Page>
+      <PageHeader title={t("team.title")} count={members.length} sub={<>{t("team.sub")} <Zone /></>} actions={invite} />
+      <DataTable
+        caption={t("team.caption")}
+        rows={members}
+        rowKey={(row) => row.membershipId}
+        columns={[
+          { key: "name", header: t("team.name"), cell: (row) => (row.personId === me ? `${row.name} ${t("team.you")}` : row.name) },
+          { key: "email", header: t("team.email"), cell: (row) => row.email },
+          { key: "roles", header: t("team.roles"), cell: (row) => words(row.roles), wrap: true },
+          { key: "since", header: t("team.since"), cell: (row) => <DateTime at={row.since} precision="day" /> },
+        ]}
+        rowActions={(row) => <MemberActions orgSlug={orgSlug} kind={kind} disabledReason={disabledReason} member={row} />}
+        empty={<EmptyState kind="nothing-yet" title={t("team.empty")} body={t("team.emptyBody")} action={invite} />}
+      />
+      {invitations && invitations.length > 0 ? (
+        <Card title={t("team.pending")} note={t("team.pendingNote", { n: invitations.length })} padded={false} className="mt-6">
+          <ul>
+            {invitations.map((one) => (
+              <li key={one.invitationId} className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-hair px-4 py-1.5 last:border-b-0">
+                <span className="min-w-0">
+                  {one.email} <span className="small">{words(one.roles)}</span>
+                </span>
+                <span className="small flex items-center gap-3">
+                  <span>
+                    {t("team.expires")} <DateTime at={one.expiresAt} precision="minute" />
+                  </span>
+                  <WithdrawInvitation orgSlug={orgSlug} invitation={one} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+    </Page>
+  );
+}

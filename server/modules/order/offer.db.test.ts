@@ -1,0 +1,69 @@
+import { beforeAll, expect, test } from "vitest";
+import type { Ctx } from "@/server/kernel/ctx";
+import { testDatabase } from "@/testing/database";
+import { makeOrg, type MadeOrg, personIn } from "@/testing/factories";
+import { makeAgreement } from "@/testing/factories/agreement";
+import { makeAcceptedDemand, makeListing, type Listing } from "@/testing/factories/demand";
+import { makeDemandOffer, makeOwnOffer, tokenOf } from "@/testing/factories/offer";
+import { applyOrder, orderCreated } from "@/testing/factories/order";
+
+const db = testDatabase();
+let seller: MadeOrg;
+let partner: MadeOrg;
+let sellerPerson: Ctx;
+let partnerPerson: Ctx;
+let dispatcher: Ctx;
+let listing: Listing;
+
+beforeAll(async () => {
+  [seller, partner] = [await makeOrg("seller"), await makeOrg("partner")];
+  await makeAgreement(seller);
+  await makeAgreement(partner);
+  sellerPerson = await personIn(seller);
+  partnerPerson = await personIn(partner);
+  dispatcher = await personIn(await makeOrg("operator"));
+  listing = await makeListing(seller);
+});
+
+const now = async () => (await db.sql<{ at: Date }>("select date_trunc('milliseconds', app.now()) as at"))[0]?.at.toISOString() ?? "";
+const one = async (text: string, values: unknown[]) => (await db.sql(text, values))[0] as Record<string, unknown>;
+
+test("an order that uses the offer is credited by it, uses it up once, and wins the demand when paid", async () => {
+  const demandId = await makeAcceptedDemand(partnerPerson, dispatcher, seller, sellerPerson, listing);
+  const offer = await makeDemandOffer(sellerPerson, demandId, listing, { lines: [{ productSpecId: listing.specId, quantity: 1, periodNumber: 1, rateBp: 8500, shareBp: 800 }] } as never);
+  expect(offer.status).toBe("effective");
+  const data = orderCreated(listing, { offer_number: offer.number, placed_at: await now(), customer: { account: offer.buyerAccount, name: "客户" } });
+  const outcomes = await Promise.all(Array.from({ length: 50 }, () => applyOrder("order.created", data)));
+  expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(["applied"]));
+  const order = await one('select * from "order" where number = $1', [data.order_id]);
+  expect(order).toMatchObject({ partner_org_id: partner.id, offer_id: offer.id, status: "ordered" });
+  const attribution = await one("select * from attribution where order_id = $1", [order["id"]]);
+  expect(attribution).toMatchObject({ carrier: "offer", partner_org_id: partner.id, offer_id: offer.id, demand_id: demandId, evidence: { rule: "offer_used", offer: offer.number } });
+  expect(attribution["agreement_id"]).not.toBeNull();
+  expect(await one("select status from offer where id = $1", [offer.id])).toEqual({ status: "used" });
+  expect((await one("select status from demand where id = $1", [demandId]))["status"]).not.toBe("won");
+  const paid = { order_id: data.order_id, method: "online" };
+  await Promise.all(Array.from({ length: 50 }, () => applyOrder("order.paid", paid)));
+  expect(await one("select status, won_order_id from demand where id = $1", [demandId])).toEqual({ status: "won", won_order_id: order["id"] });
+});
+
+test("the link's token serves like the number; a stranger's account, a used or unknown offer credits nobody", async () => {
+  const offer = await makeOwnOffer(partnerPerson, listing, { buyerAccount: "hwc-token-buyer" });
+  const offer_token = await tokenOf(partnerPerson, offer.id);
+  const placed_at = await now();
+  const customer = { account: "hwc-token-buyer", name: "客户" };
+  const stranger = orderCreated(listing, { offer_token, placed_at });
+  await applyOrder("order.created", stranger);
+  const used = orderCreated(listing, { offer_token, placed_at, customer });
+  await applyOrder("order.created", used);
+  const again = orderCreated(listing, { offer_token, placed_at, customer });
+  await applyOrder("order.created", again);
+  const unknown = orderCreated(listing, { offer_number: "O-00000000-00000", placed_at, customer });
+  await applyOrder("order.created", unknown);
+  const creditOf = async (number: string) => one('select offer_id, partner_org_id from "order" where number = $1', [number]);
+  expect(await creditOf(used.order_id)).toEqual({ offer_id: offer.id, partner_org_id: partner.id });
+  for (const other of [stranger, again, unknown]) {
+    expect(await creditOf(other.order_id)).toEqual({ offer_id: null, partner_org_id: null });
+    expect(await one("select e.act from order_event e join \"order\" o on o.id = e.order_id where o.number = $1 and e.act = 'offer_unusable'", [other.order_id])).toEqual({ act: "offer_unusable" });
+  }
+});

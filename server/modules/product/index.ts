@@ -1,0 +1,12 @@
+export * from "./contract";
+export { discontinueProduct } from "./discontinue";
+export { listProduct } from "./list";
+export { listApplications, listProducts } from "./read";
+export { readApplication } from "./read-application";
+export { coSellCatalogue, productsForOrder } from "./read-catalogue";
+export { readProduct } from "./read-detail";
+export { wholeDraft } from "./rules";
+export { saveStep } from "./save-step";
+export { startApplication } from "./start-application";
+export { submitApplication } from "./submit-application";
+export { withdrawApplication } from "./withdraw-application";
