@@ -6,22 +6,46 @@ export type Room = { readonly key: string; readonly path: string; readonly needs
 export type RoomGroup = { readonly key?: string; readonly rooms: readonly Room[] };
 
 const room = (key: string, needs?: Permission): Room => ({ key, path: `/${key}`, needs });
+const front = (key: string): Room => ({ key, path: "" });
+const team = room("team", "org:read");
+const audit = room("audit", "audit:read");
+const inbox = room("inbox", "notification:read");
 
-/** The rooms of each wing in the rail's order. A room is listed when its page is there; `nav.test.ts` compares. */
-export const wings: Readonly<Record<OrgKind, readonly RoomGroup[]>> = {
+/** Every room of each wing, in the rail's order. */
+const plan: Readonly<Record<OrgKind, readonly RoomGroup[]>> = {
   seller: [
-    { rooms: [] },
-    { key: "company", rooms: [room("team", "org:read")] },
+    { rooms: [front("overview"), inbox] },
+    { key: "sales", rooms: [room("demands", "demand:read"), room("offers", "offer:read"), room("performance", "performance:read")] },
+    { key: "catalogue", rooms: [room("products", "product:read"), room("applications", "product:publish")] },
+    { key: "fulfilment", rooms: [room("orders", "order:read"), room("interface", "fulfilment:read")] },
+    { key: "money", rooms: [room("transactions", "settlement:read"), room("statements", "settlement:read"), room("invoices", "invoice:read"), room("agreements", "agreement:read")] },
+    { key: "company", rooms: [team, audit] },
   ],
   partner: [
-    { rooms: [] },
-    { key: "company", rooms: [room("team", "org:read")] },
+    { rooms: [front("overview"), inbox] },
+    { key: "sales", rooms: [room("demands", "demand:read"), room("offers", "offer:read"), room("orders", "order:read"), room("performance", "performance:read")] },
+    { key: "money", rooms: [room("transactions", "settlement:read"), room("statements", "settlement:read"), room("invoices", "invoice:read"), room("agreements", "agreement:read")] },
+    { key: "company", rooms: [team, audit] },
   ],
   operator: [
-    { rooms: [] },
-    { key: "system", rooms: [room("team", "org:read"), room("roles", "org:read")] },
+    { rooms: [front("today"), inbox] },
+    { key: "desk", rooms: [room("demands", "demand:read"), room("review", "review:read"), room("orders", "order:read")] },
+    { key: "money", rooms: [room("close", "settlement:read"), room("statements", "settlement:read"), room("invoices", "invoice:read")] },
+    { key: "system", rooms: [room("events", "system:read"), room("jobs", "system:read"), room("mail", "system:read"), room("clock", "system:read"), audit, team, room("roles", "org:read")] },
   ],
 };
+
+/** Rooms whose page is still to be built: not listed in the rail. `nav.test.ts` says when one has been. */
+const unbuilt: Readonly<Record<OrgKind, readonly string[]>> = {
+  seller: ["overview", "inbox", "performance", "products", "applications", "transactions", "statements", "audit"],
+  partner: ["overview", "inbox", "performance", "transactions", "statements", "audit"],
+  operator: ["today", "inbox", "review", "close", "statements", "events", "jobs", "mail", "clock", "audit"],
+};
+
+/** The rooms of a wing that can be entered. */
+export function roomsOf(wing: OrgKind): readonly RoomGroup[] {
+  return plan[wing].map((group) => ({ ...group, rooms: group.rooms.filter(({ key }) => !unbuilt[wing].includes(key)) }));
+}
 
 /** The address of a wing for one company; the operators' has no company in it. */
 export function homeOf({ kind, slug }: { kind: OrgKind; slug: string }): string {

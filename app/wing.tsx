@@ -1,5 +1,4 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Messages } from "@/components/layout/messages";
 import { Shell } from "@/components/layout/shell";
@@ -7,8 +6,9 @@ import type { NavGroup, OrgChoice } from "@/components/layout/types";
 import type { OrgKind } from "@/lib/states/org";
 import { currentSession, orgCtx, type Seat, type Session } from "@/server/auth";
 import type { OrgCtx } from "@/server/kernel/authorize";
+import { countUnread } from "@/server/modules/notification";
 import { changeLocale, changeTheme, endSession } from "./actions";
-import { homeOf, wings } from "./nav";
+import { homeOf, roomsOf } from "./nav";
 import { search } from "./search-action";
 
 type RoomCounts = Readonly<Record<string, { count: number; hot?: boolean }>>;
@@ -16,7 +16,7 @@ type RoomCounts = Readonly<Record<string, { count: number; hot?: boolean }>>;
 async function railOf(ctx: OrgCtx, counts: RoomCounts): Promise<NavGroup[]> {
   const t = await getTranslations("nav");
   const home = homeOf(ctx.org);
-  return wings[ctx.org.kind]
+  return roomsOf(ctx.org.kind)
     .map(({ key, rooms }) => ({
       label: key ? t(`groups.${key}`) : undefined,
       items: rooms
@@ -46,7 +46,7 @@ export async function Wing({ wing, slug, children }: { wing: OrgKind; slug?: str
   const t = await getTranslations("nav");
   const orgs = await choicesOf(session, ctx.org.id);
   const here = orgs.find((one) => one.current) as OrgChoice;
-  const unread = 0;
+  const unread = ctx.permissions.has("notification:read") ? await countUnread(ctx) : 0;
   return (
     <Shell
       home={homeOf(ctx.org)}
@@ -61,8 +61,7 @@ export async function Wing({ wing, slug, children }: { wing: OrgKind; slug?: str
       signOut={endSession}
       search={search.bind(null, wing, slug)}
     >
-      <Messages namespaces={["org.role", "org.permission"]}>{children}</Messages>
-      <meta name="request-id" content={(await headers()).get("x-request-id") ?? ""} />
+      <Messages namespaces={["org.role"]}>{children}</Messages>
     </Shell>
   );
 }

@@ -32,7 +32,11 @@ const schema = z.object({
   SECRETS_KEY: text,
   OPEN_API_SECRET: z.string().startsWith("whsec_").optional(),
   OUTBOUND_ALLOW: z.string().default(""),
-  SAMPLE_SELLER_URL: z.url().optional(),
+  // The demo's seller: where its program answers and what it signs with. Of use to nobody outside a demo.
+  SAMPLE_SELLER_URL: z.url().default("https://interface.example.com"),
+  SAMPLE_SELLER_KEY: z.string().default("countinghouse-demo-production-key"),
+  SAMPLE_SELLER_AK: z.string().default("AK-LANTERN-DEMO"),
+  SAMPLE_SELLER_SK: z.string().default("countinghouse-demo-order-query-secret"),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default("Countinghouse <no-reply@localhost>"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

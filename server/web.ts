@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import next from "next";
 import { useOutboundAllow } from "@/server/adapters/outbound";
+import { watchDatabase } from "@/server/adapters/watch-database";
 import { env, requireSetting } from "@/server/env";
 import { closeDatabase, useDatabase } from "@/server/kernel/database";
 import { useSecretKeys } from "@/server/kernel/secrets";
@@ -13,6 +14,7 @@ import { startStreams, stopStreams } from "@/server/web/stream";
 const patienceMs = 10_000;
 
 useDatabase(requireSetting("DATABASE_URL"), "web", 20);
+watchDatabase();
 useSecretKeys(requireSetting("SECRETS_KEY"));
 useOutboundAllow(env.OUTBOUND_ALLOW);
 

@@ -19,9 +19,23 @@ export function BarDrawing({ series, data, height, width }: DrawingProps) {
   return (
     <BarChart width={width} height={height} data={rows} stackOffset="sign" accessibilityLayer={false} margin={{ top: TOP, right: 0, bottom: 0, left: 0 }}>
       <CartesianGrid vertical={false} stroke="var(--hair)" />
-      <XAxis dataKey="key" height={AXIS_HEIGHT} tickLine={false} axisLine={false} tickFormatter={(key: string) => labels.get(key) ?? key} tick={{ fontSize: 10, fill: "var(--ink-3)" }} />
-      <YAxis width={AXIS_WIDTH} domain={[scale.min, scale.max]} ticks={scale.ticks} tickLine={false} axisLine={false} tick={{ fontSize: 10, fill: "var(--ink-3)" }} />
-      <Tooltip isAnimationActive={false} cursor={{ fill: "var(--sunk)" }} content={({ active, label }) => <ChartTooltip active={active} label={label} data={data} series={series} />} />
+      <XAxis
+        dataKey="key"
+        height={AXIS_HEIGHT}
+        tickLine={false}
+        axisLine={false}
+        tickFormatter={(key: string) => labels.get(key) ?? key}
+        tick={{ fontSize: 10, fill: "var(--ink-3)" }}
+      />
+      <YAxis
+        width={AXIS_WIDTH}
+        domain={[scale.min, scale.max]}
+        ticks={scale.ticks}
+        tickLine={false}
+        axisLine={false}
+        tick={{ fontSize: 10, fill: "var(--ink-3)" }}
+      />
+      <Tooltip isAnimationActive={false} cursor={{ fill: "var(--sunk)" }} content={<ChartTooltip data={data} series={series} />} />
       {series.map((one) => (
         <Bar
           key={one.key}

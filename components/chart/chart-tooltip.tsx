@@ -4,7 +4,7 @@ import { colourOf, exactOf, type Datum, type Series } from "./types";
 
 type ChartTooltipProps = { active?: boolean; label?: string | number; data: readonly Datum[]; series: readonly Series[] };
 
-/** The exact figures of the point under the pointer. */
+/** The exact figures of the point under the pointer; the chart adds `active` and `label`. */
 export function ChartTooltip({ active, label, data, series }: ChartTooltipProps) {
   const datum = active ? data.find((one) => one.key === label) : undefined;
   if (!datum) return null;

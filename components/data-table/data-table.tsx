@@ -35,7 +35,7 @@ type DataTableProps<Row> = {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, page } = props;
   const t = useTranslations("ui");
-  const result = t("table.rows", { shown: rows.length, count: props.count ?? rows.length });
+  const result = props.count === undefined ? t("table.onPage", { shown: rows.length }) : t("table.rows", { shown: rows.length, count: props.count });
   if (rows.length === 0) {
     return (
       <div className="rounded-lg border border-hair bg-sheet">
@@ -122,7 +122,10 @@ function BodyRow<Row>({ row, columns, rowKey, rowHref, rowActions, selectedKey }
 }
 
 function Totals<Row>({ columns, rowActions, label }: DataTableProps<Row> & { label: ReactNode }) {
-  const span = Math.max(1, columns.findIndex((column) => column.total !== undefined));
+  const span = Math.max(
+    1,
+    columns.findIndex((column) => column.total !== undefined),
+  );
   const cell = "sticky bottom-0 h-10 border-t border-hair-strong bg-sunk px-3 font-semibold whitespace-nowrap";
   return (
     <tfoot className="num">
@@ -135,7 +138,7 @@ function Totals<Row>({ columns, rowActions, label }: DataTableProps<Row> & { lab
             {column.total}
           </td>
         ))}
-        {rowActions ? <td className={cell} /> : null}
+        {rowActions ? <td className={cell}>{"\u00A0"}</td> : null}
       </tr>
     </tfoot>
   );

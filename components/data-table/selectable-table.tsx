@@ -81,7 +81,15 @@ export function SelectableTable<Row extends object>(props: SelectableTableProps<
           </>
         ) : null}
         <span className="ml-auto">
-          <Popover align="end" label={t("table.columns")} trigger={<><Columns3 aria-hidden size={14} /> {t("table.columns")}</>}>
+          <Popover
+            align="end"
+            label={t("table.columns")}
+            trigger={
+              <>
+                <Columns3 aria-hidden size={14} /> {t("table.columns")}
+              </>
+            }
+          >
             <div className="grid gap-1 p-1.5">
               {table.getAllLeafColumns().map((column) => (
                 <Checkbox
@@ -128,8 +136,9 @@ export function SelectableTable<Row extends object>(props: SelectableTableProps<
                   <input
                     type="checkbox"
                     className="tick"
-                    aria-label={t("table.selectRow", { row: row.id })}
-                    aria-labelledby={`${row.id}-name`}
+                    id={`${row.id}-choice`}
+                    aria-label={t("table.selectRow")}
+                    aria-labelledby={`${row.id}-choice ${row.id}-name`}
                     checked={row.getIsSelected()}
                     onChange={(event) => {
                       setEverything(false);
@@ -138,7 +147,15 @@ export function SelectableTable<Row extends object>(props: SelectableTableProps<
                   />
                 </td>
                 {visible.map((column, index) => (
-                  <Cell key={column.key} column={column} row={row.original} first={index === 0} id={row.id} href={props.rowHref?.(row.original)} tint={row.getIsSelected() || row.id === props.selectedKey} />
+                  <Cell
+                    key={column.key}
+                    column={column}
+                    row={row.original}
+                    first={index === 0}
+                    id={row.id}
+                    href={props.rowHref?.(row.original)}
+                    tint={row.getIsSelected() || row.id === props.selectedKey}
+                  />
                 ))}
               </tr>
             ))}

@@ -1,96 +1,37 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { useId, useState, useTransition, type ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { ButtonLook } from "@/components/ui/button-style";
-import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Textarea } from "@/components/ui/textarea";
-import { InlineAlert } from "./inline-alert";
+import type { ConfirmQuestionProps } from "./confirm-question";
 
-type ConfirmDialogProps = {
+const loadQuestion = () => import("./confirm-question").then((file) => ({ default: file.ConfirmQuestion }));
+const ConfirmQuestion = lazy(loadQuestion);
+
+type ConfirmDialogProps = ConfirmQuestionProps & {
   trigger: { label: ReactNode; disabledReason?: string | null } & ButtonLook;
-  title: string;
-  body?: ReactNode;
-  confirmLabel: string;
-  danger?: boolean;
-  /** Asks why; the text is handed to `onConfirm`. */
-  reason?: { label: string; required?: boolean; maxLength?: number; hint?: string };
-  /** Does it. An answered error stays inside the dialog, which then stays open. */
-  onConfirm: (reason: string) => Promise<{ error?: string } | void>;
 };
 
-/** Asks before an act that cannot be taken back, with its reason where one is owed. */
-export function ConfirmDialog({ trigger, title, body, confirmLabel, danger, reason, onConfirm }: ConfirmDialogProps) {
-  const t = useTranslations("ui");
-  const formId = useId();
+/** Asks before an act that cannot be taken back. What draws the question is fetched when somebody reaches for it. */
+export function ConfirmDialog({ trigger, ...question }: ConfirmDialogProps) {
   const [open, setOpen] = useState(false);
-  const [text, setText] = useState("");
-  const [missing, setMissing] = useState(false);
-  const [error, setError] = useState<string>();
-  const [pending, start] = useTransition();
-
-  const confirm = () => {
-    if (reason?.required && text.trim() === "") return setMissing(true);
-    start(async () => {
-      try {
-        const answer = await onConfirm(text.trim());
-        setError(answer?.error);
-        if (!answer?.error) setOpen(false);
-      } catch (thrown) {
-        setError(thrown instanceof Error && thrown.message ? thrown.message : t("form.failed"));
-      }
-    });
-  };
-  const toggle = (next: boolean) => {
-    setOpen(next);
-    if (next) {
-      setText("");
-      setMissing(false);
-      setError(undefined);
-    }
-  };
-
   return (
     <>
-      <Button variant={trigger.variant} size={trigger.size} disabledReason={trigger.disabledReason} aria-haspopup="dialog" onClick={() => toggle(true)}>
+      <Button
+        variant={trigger.variant}
+        size={trigger.size}
+        disabledReason={trigger.disabledReason}
+        aria-haspopup="dialog"
+        onPointerEnter={() => void loadQuestion()}
+        onClick={() => setOpen(true)}
+      >
         {trigger.label}
       </Button>
-      <Dialog
-        open={open}
-        onOpenChange={toggle}
-        title={title}
-        description={body}
-        footer={
-          <>
-            <Button onClick={() => toggle(false)}>{t("cancel")}</Button>
-            <Button type="submit" form={formId} variant={danger ? "danger" : "primary"} pending={pending}>
-              {confirmLabel}
-            </Button>
-          </>
-        }
-      >
-        <form
-          id={formId}
-          noValidate
-          className="grid gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            event.stopPropagation();
-            confirm();
-          }}
-        >
-          {reason ? (
-            <Field label={reason.label} hint={reason.hint} required={reason.required} error={missing && text.trim() === "" ? t("confirm.reasonMissing") : undefined}>
-              {(control) => (
-                <Textarea {...control} rows={3} maxLength={reason.maxLength} value={text} onChange={(event) => setText(event.target.value)} />
-              )}
-            </Field>
-          ) : null}
-          {error ? <InlineAlert tone="stop" title={error} /> : null}
-        </form>
-      </Dialog>
+      {open ? (
+        <Suspense fallback={null}>
+          <ConfirmQuestion {...question} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

@@ -1,24 +1,21 @@
 "use client";
 
-import { Toaster as Sonner } from "sonner";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { onNotice, type Notice } from "./notices";
 
-export { toast } from "sonner";
+export { toast } from "./notices";
+
+// A page on which nothing is announced does not load what draws announcements.
+const ToasterView = lazy(() => import("./toaster-view").then((file) => ({ default: file.ToasterView })));
 
 /** Where passing notices appear. */
 export function Toaster() {
+  const [notices, setNotices] = useState<readonly Notice[]>([]);
+  useEffect(() => onNotice((notice) => setNotices((known) => [...known, notice])), []);
+  if (notices.length === 0) return null;
   return (
-    <Sonner
-      position="bottom-right"
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast: "flex w-80 items-start gap-2 rounded-lg border border-hair-strong bg-sheet px-4 py-3 text-body text-ink shadow-lift",
-          title: "font-[540]",
-          description: "text-small text-ink-2",
-          error: "!border-stop !text-stop",
-          actionButton: "ml-auto underline underline-offset-2",
-        },
-      }}
-    />
+    <Suspense fallback={null}>
+      <ToasterView notices={notices} />
+    </Suspense>
   );
 }

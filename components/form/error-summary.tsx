@@ -28,7 +28,7 @@ export function ErrorSummary() {
   const shown = submitCount > 0 && (lines.length > 0 || Boolean(whole));
 
   useEffect(() => {
-    if (shown) box.current?.focus();
+    if (shown && submitCount > 0) box.current?.focus();
   }, [shown, submitCount]);
 
   if (!shown) return null;

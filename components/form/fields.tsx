@@ -38,7 +38,16 @@ export function TextareaField({ name, label, hint, required, optional, rows, pla
 }
 
 /** One of a list. */
-export function SelectField({ name, label, hint, required, optional, options, placeholder, disabled }: FieldProps & { options: readonly Option[]; placeholder?: string }) {
+export function SelectField({
+  name,
+  label,
+  hint,
+  required,
+  optional,
+  options,
+  placeholder,
+  disabled,
+}: FieldProps & { options: readonly Option[]; placeholder?: string }) {
   const { error, value, ...field } = useField(name, label);
   return (
     <Field label={label} hint={hint} error={error} required={required} optional={optional}>
@@ -52,7 +61,7 @@ export function DateField({ name, label, hint, required, optional, min, max, dis
   const { error, value, ...field } = useField(name, label);
   return (
     <Field label={label} hint={hint} error={error} required={required} optional={optional}>
-      {(control) => <Input {...field} {...control} type="date" min={min} max={max} disabled={disabled} value={value ?? ""} className="num w-44" />}
+      {(control) => <Input {...field} {...control} type="date" min={min} max={max} disabled={disabled} value={value ?? ""} className="num w-44 max-w-full" />}
     </Field>
   );
 }
@@ -72,6 +81,19 @@ type RadioFieldProps = FieldProps & { options: readonly { value: string; label: 
 
 /** One of a few, all in sight. */
 export function RadioField({ name, label, hint, options, row }: RadioFieldProps) {
-  const { error, value, onChange, onBlur } = useField(name, label);
-  return <RadioGroup legend={label} hint={hint} name={name} options={options} row={row} value={value ?? ""} onChange={onChange} onBlur={onBlur} error={error} />;
+  const { error, value, onChange, onBlur, ref } = useField(name, label);
+  return (
+    <RadioGroup
+      focusRef={ref}
+      legend={label}
+      hint={hint}
+      name={name}
+      options={options}
+      row={row}
+      value={value ?? ""}
+      onChange={onChange}
+      onBlur={onBlur}
+      error={error}
+    />
+  );
 }

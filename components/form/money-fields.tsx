@@ -29,11 +29,20 @@ export function MoneyField({ name, label, hint, required, optional, disabled, cu
   return (
     <Field label={label} hint={hint} error={error} required={required} optional={optional}>
       {(control) => (
-        <span className="relative block w-56">
+        <span className="relative block w-56 max-w-full">
           <span aria-hidden className="absolute top-1.5 left-2.5 text-ink-3">
             {currencySign}
           </span>
-          <Input {...field} {...control} inputMode="decimal" autoComplete="off" disabled={disabled} value={text} onChange={(event) => type(event.target.value)} className="num pl-7 text-right" />
+          <Input
+            {...field}
+            {...control}
+            inputMode="decimal"
+            autoComplete="off"
+            disabled={disabled}
+            value={text}
+            onChange={(event) => type(event.target.value)}
+            className="num pl-7 text-right"
+          />
         </span>
       )}
     </Field>
@@ -55,8 +64,17 @@ export function PercentField({ name, label, hint, required, optional, disabled }
   return (
     <Field label={label} hint={hint} error={error} required={required} optional={optional}>
       {(control) => (
-        <span className="relative block w-32">
-          <Input {...field} {...control} inputMode="decimal" autoComplete="off" disabled={disabled} value={text} onChange={(event) => type(event.target.value)} className="num pr-7 text-right" />
+        <span className="relative block w-32 max-w-full">
+          <Input
+            {...field}
+            {...control}
+            inputMode="decimal"
+            autoComplete="off"
+            disabled={disabled}
+            value={text}
+            onChange={(event) => type(event.target.value)}
+            className="num pr-7 text-right"
+          />
           <span aria-hidden className="absolute top-1.5 right-2.5 text-ink-3">
             %
           </span>

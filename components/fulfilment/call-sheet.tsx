@@ -39,11 +39,11 @@ export function CallSheet({ message, orgSlug, mayRestart, closeHref, home }: Cal
 
 function Wire({ title, text }: { title: string; text: string }) {
   return (
-    <section aria-label={title}>
+    <div>
       <h3 className="mb-1">{title}</h3>
-      <pre tabIndex={0} className="small num max-h-72 overflow-auto rounded-sm bg-sunk p-3 break-all whitespace-pre-wrap text-ink-2">
+      <pre tabIndex={0} role="group" aria-label={title} className="small num max-h-72 overflow-auto rounded-sm bg-sunk p-3 break-all whitespace-pre-wrap text-ink-2">
         {text}
       </pre>
-    </section>
+    </div>
   );
 }

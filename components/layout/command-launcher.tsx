@@ -32,7 +32,12 @@ export function CommandLauncher({ nav, search }: { nav: readonly NavGroup[]; sea
   };
   return (
     <>
-      <button type="button" onClick={openPalette} aria-keyshortcuts="Meta+K Control+K" className="inline-flex min-h-6 items-center gap-1.5 rounded-sm px-1 hover:text-ink">
+      <button
+        type="button"
+        onClick={openPalette}
+        aria-keyshortcuts="Meta+K Control+K"
+        className="inline-flex min-h-6 items-center gap-1.5 rounded-sm px-1 hover:text-ink"
+      >
         <span className="max-lg:hidden">
           <Kbd>⌘K</Kbd>
         </span>

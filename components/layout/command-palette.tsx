@@ -10,7 +10,8 @@ import type { NavGroup, SearchHit, ShellActions } from "./types";
 type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void; nav: readonly NavGroup[]; search: ShellActions["search"] };
 
 const row = "flex min-h-9 cursor-pointer items-center justify-between gap-3 rounded-sm px-2.5 data-[selected=true]:bg-sunk";
-const group = "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-micro [&_[cmdk-group-heading]]:tracking-wider [&_[cmdk-group-heading]]:text-ink-3";
+const group =
+  "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-micro [&_[cmdk-group-heading]]:tracking-wider [&_[cmdk-group-heading]]:text-ink-3";
 
 type Found = { query: string; hits: SearchHit[]; failed?: boolean };
 

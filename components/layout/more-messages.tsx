@@ -1,6 +1,6 @@
 "use client";
 
-import { NextIntlClientProvider, useMessages } from "next-intl";
+import { NextIntlClientProvider, useLocale, useMessages, useTimeZone } from "next-intl";
 import { useMemo, type ReactNode } from "react";
 
 export type Tree = { readonly [key: string]: string | Tree };
@@ -18,5 +18,9 @@ function merge(one: Tree, other: Tree): Tree {
 export function MoreMessages({ branches, children }: { branches: readonly Tree[]; children: ReactNode }) {
   const above = useMessages() as Tree;
   const messages = useMemo(() => branches.reduce(merge, above), [above, branches]);
-  return <NextIntlClientProvider messages={messages}>{children}</NextIntlClientProvider>;
+  return (
+    <NextIntlClientProvider locale={useLocale()} timeZone={useTimeZone()} messages={messages}>
+      {children}
+    </NextIntlClientProvider>
+  );
 }

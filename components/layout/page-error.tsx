@@ -10,7 +10,13 @@ export function PageError({ error, retry }: { error: Error & { digest?: string }
   const t = useTranslations("errors");
   return (
     <Page>
-      <ErrorPanel what={t("unknown.what")} why={t("unknown.why")} todo={t("unknown.todo")} requestId={error.digest ?? null} action={<Button onClick={retry}>{t("again")}</Button>} />
+      <ErrorPanel
+        what={t("unknown.what")}
+        why={t("unknown.why")}
+        todo={t("unknown.todo")}
+        requestId={error.digest ?? null}
+        action={<Button onClick={retry}>{t("again")}</Button>}
+      />
     </Page>
   );
 }

@@ -2,12 +2,12 @@ import { Bell, Menu } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Toaster } from "@/components/feedback/toaster";
 import { Avatar } from "@/components/ui/avatar";
 import { Popover } from "@/components/ui/popover";
 import type { Locale } from "@/lib/locale";
 import { CommandLauncher } from "./command-launcher";
 import { Crumbs } from "./crumbs";
-import { LazyToaster } from "./lazy-toaster";
 import { LocaleToggle, ThemeToggle } from "./preferences";
 import { Rail } from "./rail";
 import type { NavGroup, OrgChoice, ShellActions } from "./types";
@@ -31,7 +31,10 @@ export function Shell(props: ShellProps) {
   const { nav, user, inbox } = props;
   return (
     <div className="min-h-screen md:grid md:grid-cols-[216px_minmax(0,1fr)]">
-      <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-sheet focus:px-3 focus:py-2">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-sheet focus:px-3 focus:py-2"
+      >
         {t("shell.skip")}
       </a>
       <Rail home={props.home} org={props.org} orgs={props.orgs} nav={nav} />
@@ -64,7 +67,7 @@ export function Shell(props: ShellProps) {
           {props.children}
         </main>
       </div>
-      <LazyToaster />
+      <Toaster />
     </div>
   );
 }

@@ -19,17 +19,17 @@ export function OrderLine({ line, currency, home }: LineProps) {
       <div className="grid gap-x-8 gap-y-5 lg:grid-cols-2">
         <DefinitionList items={useFacts(line, currency)} />
         <div className="grid content-start gap-5">
-          <section aria-label={t("card.gates")}>
+          <div>
             <h3 className="mb-1">
               {t("card.gates")}
               <span className="small ml-2 font-normal">{t("gatesNote")}</span>
             </h3>
             <Gates line={line} />
-          </section>
-          <section aria-label={t("card.attribution")}>
+          </div>
+          <div>
             <h3 className="mb-1">{t("card.attribution")}</h3>
             {line.attribution ? <Attribution attribution={line.attribution} home={home} /> : <p className="two">{t("attribution.none")}</p>}
-          </section>
+          </div>
         </div>
       </div>
     </Card>

@@ -15,8 +15,7 @@ type TimelineItem = {
   href?: string;
 };
 
-const dotInk = (tone: TimelineItem["tone"]) =>
-  tone === "key" ? "text-seal" : !tone || tone === "plain" ? "text-hair-strong" : toneInk[tone];
+const dotInk = (tone: TimelineItem["tone"]) => (tone === "key" ? "text-seal" : !tone || tone === "plain" ? "text-hair-strong" : toneInk[tone]);
 
 /** All that happened to one object, newest first as given: states, words, files, deliveries, acts of the system. */
 export function Timeline({ items }: { items: readonly TimelineItem[] }) {

@@ -1,6 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
 import { buttonStyle, type ButtonLook } from "./button-style";
-import { cn } from "./cn";
 import { DisabledButton } from "./disabled-button";
 
 export type ButtonProps = ComponentProps<"button"> &
@@ -14,7 +13,7 @@ export type ButtonProps = ComponentProps<"button"> &
 
 /** A verb and a noun one can press. Out of reach it says why, it is never hidden. */
 export function Button({ variant, size, icon, pending, disabledReason, className, children, type = "button", ...rest }: ButtonProps) {
-  const look = cn(buttonStyle({ variant, size }), className);
+  const look = `${buttonStyle({ variant, size })} ${className ?? ""}`;
   if (disabledReason) {
     return (
       <DisabledButton className={look} reason={disabledReason}>

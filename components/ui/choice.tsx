@@ -9,7 +9,7 @@ export function Choice({ label, hint, look, id, ...rest }: ChoiceProps) {
   return (
     <div className="min-h-6">
       <label className="inline-flex items-start gap-2 py-0.5">
-        <input id={id} className={look} aria-describedby={hint ? hintId : undefined} {...rest} />
+        <input id={id} role={look === "toggle" ? "switch" : undefined} className={look} aria-describedby={hint ? hintId : undefined} {...rest} />
         <span>{label}</span>
       </label>
       {hint ? (

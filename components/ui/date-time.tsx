@@ -47,9 +47,7 @@ export function Deadline({ due, now, calm }: DeadlineProps) {
   const today = toInstant(now);
   const left = at.getTime() - today.getTime();
   const far = Math.abs(left) >= 6 * DAY;
-  const words = far
-    ? `${formatRemaining(at, today, locale)}${locale === "en" ? ", " : "，"}${formatDate(at, locale)}`
-    : formatDeadline(at, today, locale);
+  const words = far ? `${formatRemaining(at, today, locale)}${locale === "en" ? ", " : "，"}${formatDate(at, locale)}` : formatDeadline(at, today, locale);
   const text = <time dateTime={at.toISOString()}>{words}</time>;
   if (calm) return <span className="num">{text}</span>;
   return (

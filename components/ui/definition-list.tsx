@@ -14,7 +14,10 @@ export function DefinitionList({ items, columns = 1, money }: DefinitionListProp
     return (
       <dl className="num">
         {items.map((item, index) => (
-          <div key={index} className="flex min-h-[30px] items-center justify-between gap-4 border-b border-hair last:border-t last:border-b-0 last:border-t-hair-strong last:font-[640]">
+          <div
+            key={index}
+            className="flex min-h-[30px] items-center justify-between gap-4 border-b border-hair last:border-t last:border-b-0 last:border-t-hair-strong last:font-[640]"
+          >
             <dt className={index < items.length - 1 ? "text-ink-2" : ""}>
               {item.term}
               {item.hint ? <span className="small ml-1.5">{item.hint}</span> : null}
@@ -28,7 +31,7 @@ export function DefinitionList({ items, columns = 1, money }: DefinitionListProp
   return (
     <dl className={`grid gap-x-8 ${columns === 2 ? "sm:grid-cols-2" : ""}`}>
       {items.map((item, index) => (
-        <div key={index} className="grid grid-cols-[112px_1fr] gap-3 border-b border-hair py-2 last:border-b-0">
+        <div key={index} className="grid grid-cols-[min(112px,30%)_minmax(0,1fr)] gap-3 border-b border-hair py-2 last:border-b-0">
           <dt className="text-ink-3">{item.term}</dt>
           <dd className="min-w-0 break-words">
             {item.value}

@@ -27,13 +27,7 @@ export function EmptyState(props: EmptyStateProps) {
       />
     );
   }
-  return (
-    <Frame
-      title={t("empty.noRight", { permission: props.permission })}
-      body={t("empty.ask", { who: props.ask })}
-      action={props.action}
-    />
-  );
+  return <Frame title={t("empty.noRight", { permission: props.permission })} body={t("empty.ask", { who: props.ask })} action={props.action} />;
 }
 
 function Frame({ title, body, action }: { title: string; body: ReactNode; action?: ReactNode }) {

@@ -23,7 +23,7 @@ export function Field({ label, hint, error, required, optional, children }: Fiel
   const id = useId();
   const describedBy = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
-    <div className="grid content-start gap-1">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-1">
       <Label htmlFor={id} required={required} optional={optional}>
         {label}
       </Label>

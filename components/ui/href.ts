@@ -16,9 +16,7 @@ export function pairsOf(params: Params): [string, string][] {
 export function hrefWith(path: string, current: Params, patch: Patch): string {
   const keys = Object.keys(patch);
   const keepsPage = keys.every((key) => key === "open" || key === "cursor");
-  const next = new URLSearchParams(
-    pairsOf(current).filter(([key]) => !keys.includes(key) && (keepsPage || key !== "cursor")),
-  );
+  const next = new URLSearchParams(pairsOf(current).filter(([key]) => !keys.includes(key) && (keepsPage || key !== "cursor")));
   for (const [key, value] of Object.entries(patch)) {
     if (value !== null && value !== undefined && value !== "") next.set(key, String(value));
   }

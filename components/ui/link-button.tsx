@@ -1,7 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonStyle, type ButtonLook } from "./button-style";
-import { cn } from "./cn";
 import { DisabledButton } from "./disabled-button";
 
 type LinkButtonProps = ButtonLook & {
@@ -17,7 +16,7 @@ type LinkButtonProps = ButtonLook & {
 
 /** A link that looks like a button: it goes somewhere, it changes nothing. */
 export function LinkButton({ href, children, icon, variant, size, className, disabledReason, external, download }: LinkButtonProps) {
-  const look = cn(buttonStyle({ variant, size }), className);
+  const look = `${buttonStyle({ variant, size })} ${className ?? ""}`;
   if (disabledReason) {
     return (
       <DisabledButton className={look} reason={disabledReason}>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useRef, type ReactNode } from "react";
+import { useEffect, useId, useRef, type ReactNode } from "react";
 import { place } from "./place";
 
 type PopoverProps = {
@@ -22,6 +22,15 @@ export function Popover({ label, trigger, children, align = "start", triggerClas
   const settle = (opening: boolean) => {
     if (opening && panel.current && button.current) place(panel.current, button.current, align);
   };
+  // A link inside leads to another page without a reload, which alone would leave the panel open.
+  useEffect(() => {
+    const box = panel.current;
+    const leave = (event: Event) => {
+      if (event.target instanceof Element && event.target.closest("a")) box?.hidePopover();
+    };
+    box?.addEventListener("click", leave);
+    return () => box?.removeEventListener("click", leave);
+  }, []);
   return (
     <>
       <button
@@ -41,9 +50,6 @@ export function Popover({ label, trigger, children, align = "start", triggerClas
         aria-label={label}
         onBeforeToggle={(event) => settle(event.newState === "open")}
         onToggle={(event) => settle(event.newState === "open")}
-        onClick={(event) => {
-          if (event.target instanceof Element && event.target.closest("a")) panel.current?.hidePopover();
-        }}
         className="flyout min-w-44 overflow-y-auto p-1"
       >
         {children}

@@ -1,4 +1,4 @@
-import { useId, type ChangeEventHandler, type ReactNode } from "react";
+import { useId, type ChangeEventHandler, type ReactNode, type Ref } from "react";
 import { Choice } from "./choice";
 
 type RadioOption = { value: string; label: ReactNode; hint?: ReactNode; disabled?: boolean };
@@ -14,13 +14,14 @@ type RadioGroupProps = {
   hint?: ReactNode;
   error?: ReactNode;
   row?: boolean;
+  /** Reaches the first choice, to lead the focus to it. */
+  focusRef?: Ref<HTMLInputElement>;
 };
 
 /** One of a few. */
-export function RadioGroup({ legend, name, options, defaultValue, value, onChange, onBlur, hint, error, row }: RadioGroupProps) {
+export function RadioGroup({ legend, name, options, defaultValue, value, onChange, onBlur, hint, error, row, focusRef }: RadioGroupProps) {
   const id = useId();
-  const chosen = (option: string) =>
-    value === undefined ? { defaultChecked: defaultValue === option } : { checked: value === option };
+  const chosen = (option: string) => (value === undefined ? { defaultChecked: defaultValue === option } : { checked: value === option });
   return (
     <fieldset aria-describedby={`${hint ? `${id}-hint ` : ""}${error ? `${id}-error` : ""}`.trim() || undefined}>
       <legend className="mb-1 font-[540]">{legend}</legend>
@@ -30,11 +31,12 @@ export function RadioGroup({ legend, name, options, defaultValue, value, onChang
         </p>
       ) : null}
       <div className={row ? "flex flex-wrap gap-x-5 gap-y-1" : "grid gap-1"}>
-        {options.map((option) => (
+        {options.map((option, index) => (
           <Choice
             key={option.value}
             type="radio"
             look="tick"
+            ref={index === 0 ? focusRef : undefined}
             name={name}
             value={option.value}
             label={option.label}

@@ -23,12 +23,17 @@ export function SideSheet({ closeHref, title, eyebrow, footer, children }: Sheet
   const t = useTranslations("ui");
   const router = useRouter();
   const id = useId();
-  const sheet = useRef<HTMLElement>(null);
+  const sheet = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    const opener = document.activeElement;
+    let opener = document.activeElement;
+    const follow = (event: FocusEvent) => {
+      if (event.target instanceof HTMLElement && !sheet.current?.contains(event.target)) opener = event.target;
+    };
     sheet.current?.focus({ preventScroll: true });
+    document.addEventListener("focusin", follow);
     return () => {
+      document.removeEventListener("focusin", follow);
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
     };
   }, []);
@@ -43,7 +48,7 @@ export function SideSheet({ closeHref, title, eyebrow, footer, children }: Sheet
   }, [closeHref, router]);
 
   return (
-    <aside
+    <div
       ref={sheet}
       role="dialog"
       aria-labelledby={id}
@@ -57,17 +62,12 @@ export function SideSheet({ closeHref, title, eyebrow, footer, children }: Sheet
             {title}
           </h2>
         </div>
-        <Link
-          href={closeHref}
-          scroll={false}
-          aria-label={t("close")}
-          className="grid size-7 flex-none place-items-center rounded-sm text-ink-2 hover:bg-sunk"
-        >
+        <Link href={closeHref} scroll={false} aria-label={t("close")} className="grid size-7 flex-none place-items-center rounded-sm text-ink-2 hover:bg-sunk">
           <X aria-hidden size={16} />
         </Link>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-[22px] pt-2 pb-6">{children}</div>
       {footer ? <div className="flex flex-wrap gap-2 border-t border-hair px-[22px] py-3">{footer}</div> : null}
-    </aside>
+    </div>
   );
 }

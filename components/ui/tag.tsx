@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { cn } from "./cn";
 import { toneInk, toneSoft, type Tone } from "./tone";
 
 /** A status: shape, word and colour. */
@@ -7,12 +6,7 @@ export function Tag({ tone, children, className }: { tone: Tone; children: React
   return (
     <span
       data-tone={tone}
-      className={cn(
-        "shape inline-flex h-5 items-center gap-[5px] rounded-xs px-[7px] align-middle text-small font-[540] whitespace-nowrap",
-        toneInk[tone],
-        toneSoft[tone],
-        className,
-      )}
+      className={`shape inline-flex h-5 items-center gap-[5px] rounded-xs px-[7px] align-middle text-small font-[540] whitespace-nowrap ${toneInk[tone]} ${toneSoft[tone]} ${className ?? ""}`}
     >
       {children}
     </span>

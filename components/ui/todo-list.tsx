@@ -22,7 +22,10 @@ export function TodoList({ items }: { items: readonly Todo[] }) {
     <ul>
       {items.map((item) => (
         <li key={item.key} className="border-b border-hair last:border-0">
-          <Link href={item.href} className="grid grid-cols-[8px_1fr] items-center gap-x-3 gap-y-1 px-4 py-[11px] -outline-offset-2 hover:bg-sunk sm:grid-cols-[8px_1fr_auto]">
+          <Link
+            href={item.href}
+            className="grid grid-cols-[8px_1fr] items-center gap-x-3 gap-y-1 px-4 py-[11px] -outline-offset-2 hover:bg-sunk sm:grid-cols-[8px_1fr_auto]"
+          >
             <span aria-hidden className={`size-2 rounded-full ${dot[item.urgency]}`} />
             <span className="min-w-0">
               <span className="sr-only">{t(`urgency.${item.urgency}`)}: </span>

@@ -30,9 +30,7 @@ export function Tooltip({ content, children }: { content: ReactNode; children: R
     };
   }, [open]);
 
-  const trigger = isValidElement<{ "aria-describedby"?: string }>(children)
-    ? cloneElement(children, { "aria-describedby": id })
-    : children;
+  const trigger = isValidElement<{ "aria-describedby"?: string }>(children) ? cloneElement(children, { "aria-describedby": id }) : children;
   return (
     <span
       ref={anchor}

@@ -24,12 +24,7 @@ export function Wizard({ label, steps, completeness, children, footer }: WizardP
   return (
     <div className="grid gap-[18px] md:grid-cols-[208px_minmax(0,1fr)]">
       <div className="grid content-start gap-3">
-        <Progress
-          label={t("wizard.complete")}
-          value={completeness.done}
-          max={completeness.total}
-          detail={t("wizard.parts", completeness)}
-        />
+        <Progress label={t("wizard.complete")} value={completeness.done} max={completeness.total} detail={t("wizard.parts", completeness)} />
         <nav aria-label={label}>
           <ol className="grid gap-0.5">
             {steps.map((step) => (

@@ -57,7 +57,7 @@ export async function buildServers(folder, hash) {
     chunkNames: "chunk-[hash]",
     format: "esm",
     platform: "node",
-    target: "node20",
+    target: "node20.19",
     jsx: "automatic",
     packages: "external",
     alias: { "server-only": inRoot("testing/empty.ts") },

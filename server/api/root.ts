@@ -11,6 +11,9 @@ import { agreementRouter } from "./routers/agreement";
 import { fulfilmentRouter } from "./routers/fulfilment";
 import { orderRouter } from "./routers/order";
 import { orgRouter } from "./routers/org";
+import { performanceRouter } from "./routers/performance";
+import { productRouter } from "./routers/product";
+import { reviewRouter } from "./routers/review";
 
 /** Every procedure of the portal, by noun. */
 export const appRouter = router({
@@ -20,6 +23,9 @@ export const appRouter = router({
   agreement: agreementRouter,
   demand: demandRouter,
   offer: offerRouter,
+  performance: performanceRouter,
+  product: productRouter,
+  review: reviewRouter,
   audit: auditRouter,
   file: fileRouter,
   invoice: invoiceRouter,

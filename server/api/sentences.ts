@@ -16,11 +16,23 @@ export type ErrorSentence = {
 
 const place = (key: string) => (key.includes(".") ? key : `errors.${key}`);
 
-/** Values that are words of the house (a noun, roles) in the reader's language. */
+const kinds = ["seller", "partner", "operator"];
+
+/** A role's name; the same word means the same role in every kind of company. */
+function roleName(locale: Locale, role: string): string {
+  const names = kinds.map((kind) => textOf(locale, `org.role.${kind}.${role}`));
+  return names.find((name) => name !== null) ?? role;
+}
+
+/** Values that are words of the house, in the reader's language: `xZh` and `xEn` as `x`, nouns, permissions, roles. */
 function spoken(locale: Locale, values: Values): Values {
-  const noun = values["noun"];
+  const ending = locale === "en" ? "En" : "Zh";
+  const pairs = Object.keys(values).filter((name) => name.endsWith(ending)).map((name) => [name.slice(0, -2), values[name]]);
+  const { noun, permission, roles } = values;
   const word = typeof noun === "string" ? textOf(locale, `${noun}.noun`) : null;
-  return word ? { ...values, noun: word } : values;
+  const right = typeof permission === "string" ? textOf(locale, `org.permission.${permission.replace(":", ".")}`) : null;
+  const names = typeof roles === "string" && roles ? roles.split(", ").map((role) => roleName(locale, role)).join(locale === "en" ? ", " : "、") : null;
+  return { ...values, ...Object.fromEntries(pairs), ...(word ? { noun: word } : {}), ...(right ? { permission: right } : {}), ...(names ? { roles: names } : {}) };
 }
 
 /** The three parts of an error's sentence in the reader's language. An unknown key still tells the request id. */

@@ -5,6 +5,9 @@ import { inspectFile } from "@/server/modules/file";
 import { callInterfaceJob, sweepInterfaceCalls } from "@/server/modules/fulfilment";
 import { sweepDemand } from "@/server/modules/demand";
 import { deliverNotice, sendMail } from "@/server/modules/notification";
+import { sweepOffers } from "@/server/modules/offer";
+import { readCertificateJob } from "@/server/modules/qualification";
+import { runCloseJob, verifyStatementJob } from "@/server/modules/settlement";
 import { sweepIdentity, sweepKeys, sweepRejections } from "@/server/modules/system";
 import { applyEvent, sweepParkedEvents } from "./apply-event";
 
@@ -19,12 +22,15 @@ const asSystem =
     work(systemCtx(task, `job-${jobId}`), payload);
 
 /** Who does each job; `sweep` is the worker's own. */
-export const handlers: { readonly [N in Exclude<keyof Tasks, "sweep">]?: Handler<N> } = {
+export const handlers: { readonly [N in Exclude<keyof Tasks, "sweep">]: Handler<N> } = {
   apply_event: applyEvent,
   call_interface: asSystem("call_interface", callInterfaceJob),
   deliver_notice: deliverNotice,
   inspect_file: inspectFile,
+  read_certificate: readCertificateJob,
+  run_close: asSystem("run_close", runCloseJob),
   send_mail: sendMail,
+  verify_statement: asSystem("verify_statement", verifyStatementJob),
 };
 
 /** Work by the clock, on business time: runs every so many minutes with the system's sight, answers how much it did. */
@@ -32,6 +38,7 @@ export type Sweep = { readonly name: string; readonly everyMinutes: number; read
 
 export const sweeps: readonly Sweep[] = [
   { name: "demand", everyMinutes: 1, run: sweepDemand },
+  { name: "offers", everyMinutes: 1, run: sweepOffers },
   { name: "interface-calls", everyMinutes: 1, run: sweepInterfaceCalls },
   { name: "parked-events", everyMinutes: 5, run: sweepParkedEvents },
   { name: "idempotency-keys", everyMinutes: 60, run: sweepKeys },

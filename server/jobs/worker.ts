@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { type JobHelpers, Logger, parseCronItems, run, type TaskList } from "graphile-worker";
 import { useOutboundAllow } from "@/server/adapters/outbound";
+import { watchDatabase } from "@/server/adapters/watch-database";
 import { env, requireSetting } from "@/server/env";
 import { closeDatabase, pool, useDatabase } from "@/server/kernel/database";
 import { useSecretKeys } from "@/server/kernel/secrets";
@@ -16,6 +17,7 @@ const concurrency = 6;
 const beatMs = 10_000;
 
 useDatabase(requireSetting("DATABASE_WORKER_URL"), "worker", concurrency * 2 + 6);
+watchDatabase();
 useSecretKeys(requireSetting("SECRETS_KEY"));
 useOutboundAllow(env.OUTBOUND_ALLOW);
 

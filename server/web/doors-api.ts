@@ -30,7 +30,7 @@ export const trpcDoor: DoorHandler = async (call) => {
 };
 
 /** Machines are answered in English unless they ask otherwise. */
-const machineLocale = ({ req }: Call) => localeOf(header(req, "accept-language") ?? "en");
+const machineLocale = ({ req }: Call) => localeOf(`${header(req, "accept-language") ?? ""}, en`);
 
 /** The marketplace's signed events. */
 export const eventsDoor: DoorHandler = async (call) => {

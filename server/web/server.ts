@@ -55,13 +55,13 @@ async function isRefused(call: Call, route: Route, settings: ServerSettings): Pr
   const { req } = call;
   if (!machines.has(route.door) && !isOwnOrigin(req, settings.publicUrl)) {
     await drain(req);
-    refuse(call, new AppError("forbidden", "originRefused"));
+    refuse(call, new AppError("forbidden", "system.errors.originRefused"));
     return true;
   }
   if (ownBody.has(route.door)) return false;
   if (req.headers["transfer-encoding"] !== undefined) {
     await drain(req);
-    refuse(call, new AppError("invalid", "lengthNeeded"), 411);
+    refuse(call, new AppError("invalid", "system.errors.lengthNeeded"), 411);
     return true;
   }
   if ((declaredLength(req) ?? 0) <= bodyLimit) return false;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { agreement, apiKey, legalEntity, membership, org, orgCertification, product, productionInterface, productSpec } from "@/db/schema";
+import { agreement, apiKey, legalEntity, membership, org, orgCertification, product, productionInterface, productSpec, ruleVersion } from "@/db/schema";
 import type { OrgId, PersonId } from "@/lib/ids";
 import { completeUscc } from "@/lib/uscc";
 import { type Ctx, type OrgContext, personCtx, systemCtx } from "@/server/kernel/ctx";
@@ -95,6 +95,14 @@ async function addProduct(tx: Tx, data: DemoProduct, orgs: ReadonlyMap<string, O
   return { id: row.id, orgId, data, specs: made };
 }
 
+/** What this marketplace decided beyond the reference: partners' shares without an offer, and quick retries for the demo's seller. */
+async function addRules(tx: Tx, from: Date): Promise<void> {
+  await tx.insert(ruleVersion).values([
+    { kind: "share", scope: "co_sell", value: { bp: 600 }, validFrom: from, note: "partner typed in at order time" },
+    { kind: "limit", scope: "interface.retry", value: { attempts: 4, seconds: 20 }, validFrom: from, note: "demo: seconds instead of hours" },
+  ]);
+}
+
 async function addProduction(tx: Tx, orgs: ReadonlyMap<string, OrgContext>, settings: ProductionSettings): Promise<void> {
   for (const company of orgs.values()) {
     if (company.kind !== "seller") continue;
@@ -121,6 +129,7 @@ export function buildWorld(from: Date, passwordHash: string, production: Product
         invoiceAddress: "贵州省贵安新区示例大道 1 号 财务共享中心",
       })
       .returning({ id: legalEntity.id });
+    await addRules(tx, from);
     const orgs = new Map<string, OrgContext>();
     for (const company of demoCompanies) orgs.set(company.slug, await addCompany(tx, company, from));
     for (const company of orgs.values()) if (company.kind !== "operator") await addAgreement(tx, company, from);

@@ -73,7 +73,7 @@ export async function makeRequisition(payee: MadeOrg, options: PaperOptions = {}
     const closeRunId = await runOf(tx, periods[0] as string);
     const [made] = await tx
       .insert(statement)
-      .values({ ...common, number: `ST-${number}`, period: periods[0], closeRunId, requisitionId, lineCount: 1, grossFen: totalFen, refundFen: 0n, voucherFen: 0n, otherShareFen: 0n, platformFen: 0n, payableFen: totalFen, cutAt: now, closedAt: now, countersignedAt: now })
+      .values({ ...common, number: `ST-${number}`, period: periods[0] as string, closeRunId, requisitionId, lineCount: 1, grossFen: totalFen, refundFen: 0n, voucherFen: 0n, otherShareFen: 0n, platformFen: 0n, payableFen: totalFen, cutAt: now, closedAt: now, countersignedAt: now })
       .returning();
     for (const { rateBp, grossFen } of rows) {
       const { net, tax } = splitGross(grossFen, rateBp);

@@ -96,11 +96,11 @@ export type SoldLine = { readonly orderId: string; readonly lineId: string; read
 const or = <T>(given: T | undefined, otherwise: T): T => (given === undefined ? otherwise : given);
 
 /** An order of one line as the marketplace's events would leave it, in the state the gates describe. */
-export function sell(market: Pick<Market, "customerId">, goods: Sellable, options: LineOptions): Promise<SoldLine> {
-  return withTx(system, (tx) => write(tx, market.customerId, goods, options));
+export function sell(market: Pick<Market, "customerId">, item: Sellable, options: LineOptions): Promise<SoldLine> {
+  return withTx(system, (tx) => write(tx, market.customerId, item, options));
 }
 
-async function write(tx: Tx, customerId: string, goods: Sellable, options: LineOptions): Promise<SoldLine> {
+async function write(tx: Tx, customerId: string, item: Sellable, options: LineOptions): Promise<SoldLine> {
   const { original } = options;
   const type = options.orderType ?? (original ? "refund" : "new");
   const credit = options.credit ?? original?.options.credit;
@@ -108,26 +108,26 @@ async function write(tx: Tx, customerId: string, goods: Sellable, options: LineO
   const paidAt = or(options.paidAt, options.placedAt);
   const [head] = await tx
     .insert(order)
-    .values({ number, orderType: type, originalOrderId: original?.orderId, sellerOrgId: goods.sellerId as never, partnerOrgId: credit?.partnerId, customerId, customerName: "某客户", customerAccount: "hw-x", legalEntityId: goods.entityId, status: paidAt ? "completed" : "ordered", listFen: options.amountFen, amountFen: options.amountFen, placedAt: options.placedAt, paidAt, paymentMethod: options.onCredit ? "credit" : "balance" })
+    .values({ number, orderType: type, originalOrderId: original?.orderId, sellerOrgId: item.sellerId as never, partnerOrgId: credit?.partnerId, customerId, customerName: "某客户", customerAccount: "hw-x", legalEntityId: item.entityId, status: paidAt ? "completed" : "ordered", listFen: options.amountFen, amountFen: options.amountFen, placedAt: options.placedAt, paidAt, paymentMethod: options.onCredit ? "credit" : "balance" })
     .returning();
   const [line] = await tx
     .insert(orderLine)
     .values({
-      number: `${number}-1`, orderId: head?.id as string, originalLineId: original?.lineId, sellerOrgId: goods.sellerId, partnerOrgId: credit?.partnerId, productId: goods.id, productSpecId: goods.specId,
-      productClass: goods.productClass, legalEntityId: goods.entityId, orderType: type, chargingMode: "PERIOD", periodType: "YEAR", periodNumber: 1, quantity: 1, listFen: options.amountFen, amountFen: options.amountFen,
-      voucherFen: options.voucherFen ?? 0n, voucherBorneBp: options.voucherBorneBp ?? 0, taxRateBp: goods.taxRateBp, sellerRatioBp: goods.ratioBp, shareBorneBy: goods.shareBorneBy, hasInterface: false,
+      number: `${number}-1`, orderId: head?.id as string, originalLineId: original?.lineId, sellerOrgId: item.sellerId, partnerOrgId: credit?.partnerId, productId: item.id, productSpecId: item.specId,
+      productClass: item.productClass, legalEntityId: item.entityId, orderType: type, chargingMode: "PERIOD", periodType: "YEAR", periodNumber: 1, quantity: 1, listFen: options.amountFen, amountFen: options.amountFen,
+      voucherFen: options.voucherFen ?? 0n, voucherBorneBp: options.voucherBorneBp ?? 0, taxRateBp: item.taxRateBp, sellerRatioBp: item.ratioBp, shareBorneBy: item.shareBorneBy, hasInterface: false,
       supervision: options.supervision ?? "not_applicable", supervisionDoneAt: options.supervisionDoneAt ?? null, paidAt, moneyAt: or(options.moneyAt, options.onCredit ? null : paidAt), onCredit: options.onCredit ?? false,
       provisionedAt: or(options.provisionedAt, options.placedAt), effectiveAt: or(options.effectiveAt, or(options.provisionedAt, options.placedAt)), cancelledAt: options.cancelledAt ?? null,
     })
     .returning();
   const sold = { orderId: head?.id as string, lineId: line?.id as string, number, options };
   if (original) await tx.execute(sql`update "order" set refunded_fen = refunded_fen - ${options.amountFen} where id = ${original.orderId}`);
-  else if (credit) await tx.insert(attribution).values({ orderId: sold.orderId, orderLineId: sold.lineId, partnerOrgId: credit.partnerId, sellerOrgId: goods.sellerId, carrier: "offer", shareBp: credit.shareBp, agreementId: credit.agreementId });
+  else if (credit) await tx.insert(attribution).values({ orderId: sold.orderId, orderLineId: sold.lineId, partnerOrgId: credit.partnerId, sellerOrgId: item.sellerId, carrier: "offer", shareBp: credit.shareBp, agreementId: credit.agreementId });
   return sold;
 }
 
 /** Takes back a part of a sold line; the refund's voucher share follows the amount. */
-export function takeBack(market: Pick<Market, "customerId">, goods: Sellable, original: SoldLine, refund: { amountFen: bigint; at: Date }): Promise<SoldLine> {
+export function takeBack(market: Pick<Market, "customerId">, item: Sellable, original: SoldLine, refund: { amountFen: bigint; at: Date }): Promise<SoldLine> {
   const { voucherFen = 0n, voucherBorneBp, amountFen } = original.options;
-  return sell(market, goods, { amountFen: -refund.amountFen, voucherFen: amountFen === 0n ? 0n : (-voucherFen * refund.amountFen) / amountFen, voucherBorneBp, placedAt: refund.at, original });
+  return sell(market, item, { amountFen: -refund.amountFen, voucherFen: amountFen === 0n ? 0n : (-voucherFen * refund.amountFen) / amountFen, voucherBorneBp, placedAt: refund.at, original });
 }

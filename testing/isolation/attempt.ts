@@ -38,12 +38,14 @@ function sessionOf(seat: Seat): Session {
   };
 }
 
-function refusalOf(error: unknown): Verdict {
+function refusalOf(error: unknown, path: string): Verdict {
   const cause = error instanceof Error && error.cause ? error.cause : error;
   const detail = cause instanceof Error ? cause.message : String(cause);
   if (!(cause instanceof AppError)) return { outcome: "untried", detail };
   if (cause.kind === "not_found") return { outcome: "not_found", detail };
   if (cause.kind === "forbidden") return { outcome: "forbidden", detail };
+  // A conflict tells the state of a row that is not there for this company.
+  if (cause.kind === "conflict") return { outcome: "leak", detail: `${path} answered ${detail}` };
   return { outcome: "refused", detail };
 }
 
@@ -61,6 +63,6 @@ export async function attempt(procedure: Procedure, seat: Seat, foreign: Foreign
     if (procedure.kind === "mutation" && named) return { outcome: "leak", detail: `${procedure.path} acted on ${named}` };
     return { outcome: answer.length < 3 ? "empty" : "own", detail: "" };
   } catch (error) {
-    return refusalOf(error);
+    return refusalOf(error, procedure.path);
   }
 }

@@ -42,6 +42,8 @@ describe("no company reaches another's rows", () => {
     const leaks = tried.filter(({ verdict }) => verdict.outcome === "leak").map(({ who, verdict }) => `${who}: ${verdict.detail}`);
     const procedures = new Set(tried.map(({ path }) => path)).size;
     const roles = new Set(tried.map(({ who }) => who)).size;
+    const outcomes = ["not_found", "forbidden", "refused", "empty", "own"].map((outcome) => `${outcome} ${tried.filter(({ verdict }) => verdict.outcome === outcome).length}`);
+    process.stdout.write(`${outcomes.join(" · ")}\n`);
     process.stdout.write(`procedures ${procedures} × roles ${roles} = ${tried.length} calls · leaks: ${leaks.length}\n`);
     expect(leaks).toEqual([]);
   });

@@ -15,6 +15,8 @@ const known: Readonly<Record<string, unknown>> = {
   nextStepOn: "2030-01-01",
   bankReference: "HD-0001",
   rulesVersion: "2026-1",
+  token: "A".repeat(43),
+  jobId: "1",
   email: "somebody@example.test",
   url: "https://interface.example.com/v2",
   salesContactDetails: "+8613800000000",

@@ -148,3 +148,5 @@ export type DemandDetail = DemandSummary & {
 export type InterestProduct = { id: string; code: string; name: string; sellerName: string; deliveryMode: string; maxShareBp: number };
 export type SpecChoice = { id: string; productId: string; productName: string; name: string; skuCode: string; unitPrice: string; periodType: string };
 export type SellerChoice = { orgId: string; name: string; productNames: string[]; openDemand: number };
+/** `acceptBy`: until when a seller would have to accept if the demand were assigned now. */
+export type DispatchDesk = { sellers: SellerChoice[]; acceptBy: string };

@@ -16,7 +16,7 @@ export { unlockDemand } from "./unlock";
 export { winDemand } from "./record-win";
 export { listDemand } from "./read";
 export { readDemand } from "./read-detail";
-export { interestProducts, sellersFor, solutionSpecs } from "./read-choices";
+export { dispatchDesk, interestProducts, solutionSpecs } from "./read-choices";
 export { demandForOffer, type DemandForOffer } from "./read-for-offer";
 export { sweepDemand } from "./jobs";
 export { sweepLapsed, sweepStalled, sweepWarnings } from "./sweep-deadlines";

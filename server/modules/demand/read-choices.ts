@@ -4,8 +4,8 @@ import { sellableProduct, sellableSpec } from "@/db/views/sales";
 import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import { withRead } from "@/server/kernel/tx";
-import type { InterestProduct, SellerChoice, SpecChoice } from "./contract";
-import { loadDemand } from "./internal";
+import type { DispatchDesk, InterestProduct, SpecChoice } from "./contract";
+import { dueBy, loadDemand } from "./internal";
 import { named } from "./read";
 
 /** Co-sell products on sale that a demand may name, with the highest share each allows. */
@@ -31,7 +31,7 @@ export async function solutionSpecs(ctx: Ctx): Promise<SpecChoice[]> {
 }
 
 /** Sellers a demand may be assigned to: owners of its products of interest first, then all others; with the demand each has open. */
-export async function sellersFor(ctx: Ctx, demandId: string): Promise<SellerChoice[]> {
+export async function dispatchDesk(ctx: Ctx, demandId: string): Promise<DispatchDesk> {
   authorize(ctx, "demand:dispatch");
   return withRead(ctx, async (tx) => {
     await loadDemand(tx, ctx, demandId);
@@ -49,6 +49,7 @@ export async function sellersFor(ctx: Ctx, demandId: string): Promise<SellerChoi
       productNames: owned.filter((line) => line.orgId === seller.id).map((line) => line.name),
       openDemand: openOf.get(seller.id) ?? 0,
     }));
-    return choices.toSorted((a, b) => b.productNames.length - a.productNames.length);
+    const sorted = choices.toSorted((a, b) => b.productNames.length - a.productNames.length);
+    return { sellers: sorted, acceptBy: (await dueBy(tx, "demand.accept")).toISOString() };
   });
 }

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq } from "drizzle-orm";
-import { demand, demandCustomer, demandEvent, demandLine, org, product, productSpec } from "@/db/schema";
+import { demandCustomer, demandEvent, demandLine, org, product, productSpec } from "@/db/schema";
 import { demandRow } from "@/db/views/sales";
 import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";

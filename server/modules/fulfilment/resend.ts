@@ -19,7 +19,7 @@ export async function restartMessage(ctx: Ctx, messageId: string): Promise<{ id:
       lifecycle: messageLifecycle,
       verb: "restart",
       id: messageId,
-      set: { attempts: 0, polls: 0, maxAttempts, nextAttemptAt: businessNow() },
+      set: { attempts: 0, polls: 0, maxAttempts, nextAttemptAt: businessNow(), errorCode: null, errorDetail: null },
       where: ctx.platform ? undefined : eq(interfaceMessage.orgId, ctx.org.id),
     });
     await enqueueCall(tx, row);

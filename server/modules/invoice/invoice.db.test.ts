@@ -23,10 +23,10 @@ beforeAll(async () => {
   [clerk, cashier, auditor] = [await personIn(operator, ["finance"]), await personIn(operator, ["finance"]), await personIn(operator, ["auditor"])];
 });
 
-const one = async <T extends Record<string, unknown>>(text: string, ...values: unknown[]) => (await db.sql<T>(text, values))[0] as T;
-const statusOf = async (id: string) => (await one<{ status: string }>("select status from invoice where id = $1", id)).status;
-const requisitionStatus = async (paper: Paper) => (await one<{ status: string }>("select status from requisition where id = $1", paper.requisitionId)).status;
-const statementStatus = async (paper: Paper) => (await one<{ status: string }>("select status from statement where id = $1", paper.statementId)).status;
+const first = async <T extends Record<string, unknown>>(text: string, ...values: unknown[]) => (await db.sql<T>(text, values))[0] as T;
+const statusOf = async (id: string) => (await first<{ status: string }>("select status from invoice where id = $1", id)).status;
+const requisitionStatus = async (paper: Paper) => (await first<{ status: string }>("select status from requisition where id = $1", paper.requisitionId)).status;
+const statementStatus = async (paper: Paper) => (await first<{ status: string }>("select status from statement where id = $1", paper.statementId)).status;
 const audited = async (id: string) => (await db.sql<{ act: string }>("select act from audit_entry where noun_id = $1 order by at", [id])).map(({ act }) => act);
 const noticesOf = async (nounId: string) =>
   (await db.sql<{ kind: string }>("select payload ->> 'kind' as kind from graphile_worker._private_jobs where payload ->> 'nounId' = $1 order by id", [nounId])).map(({ kind }) => kind);
@@ -84,7 +84,7 @@ describe("the way of an invoice", () => {
     const paper = await paperOf({ rows: [{ rateBp: 600, grossFen: 500_00n }] });
     const made = await submitFor(the(finance), paper);
     const moves = {
-      withdraw: (version: number) => (void version, invoices.withdrawInvoice(the(finance), { invoiceId: made.id })),
+      withdraw: () => invoices.withdrawInvoice(the(finance), { invoiceId: made.id }),
       verify: (version: number) => invoices.verifyInvoice(the(clerk), { invoiceId: made.id, version }),
       reject: (version: number) => invoices.rejectInvoice(the(clerk), { invoiceId: made.id, version, note: "重开" }),
     };
@@ -102,8 +102,8 @@ describe("several invoices for one requisition", () => {
 
   it("takes one per rate and is accepted with the last", async () => {
     const paper = await paperOf({ rows });
-    const first = await submitFor(the(finance), paper, {}, rows[0]);
-    await invoices.verifyInvoice(the(clerk), decide(first));
+    const early = await submitFor(the(finance), paper, {}, rows[0]);
+    await invoices.verifyInvoice(the(clerk), decide(early));
     // Nothing is under review and a rate is missing: it is the payee's turn again.
     expect(await requisitionStatus(paper)).toBe("to_invoice");
     await expect(submitFor(the(finance), paper, {}, rows[0])).rejects.toMatchObject({ kind: "conflict", key: "invoice.errors.rowCovered" });
@@ -117,10 +117,10 @@ describe("several invoices for one requisition", () => {
     const paper = await paperOf({ rows: [{ rateBp: 600, grossFen: 1_000_00n }] });
     const line = (gross: bigint) => ({ lines: [{ name: "*信息技术服务*服务费", gross, rateBp: 600 }] });
     await expect(submitFor(the(finance), paper, line(400_00n))).rejects.toMatchObject({ key: "invoice.difference.TOTAL", values: { expected: "1000.00", found: "400.00" } });
-    const first = await submitFor(the(finance), paper, { ...line(400_00n), part: true });
+    const early = await submitFor(the(finance), paper, { ...line(400_00n), part: true });
     await expect(submitFor(the(finance), paper, { ...line(600_01n), part: true })).rejects.toMatchObject({ key: "invoice.difference.TOTAL", values: { expected: "600.00", found: "600.01" } });
     const second = await submitFor(the(finance), paper, line(600_00n));
-    await invoices.withdrawInvoice(the(finance), { invoiceId: first.id });
+    await invoices.withdrawInvoice(the(finance), { invoiceId: early.id });
     await invoices.verifyInvoice(the(clerk), decide(second));
     expect(await requisitionStatus(paper)).toBe("to_invoice");
     const third = await submitFor(the(finance), paper, line(400_00n));
@@ -247,10 +247,10 @@ describe("lists", () => {
     const person = await personIn(company, ["finance"]);
     const papers: Paper[] = [];
     for (let at = 0; at < 52; at += 1) papers.push(await makeRequisition(company));
-    const first = await invoices.listRequisitions(person, {});
-    const second = await invoices.listRequisitions(person, { cursor: first.next ?? undefined });
-    expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(52);
-    expect([first.rows.length, second.rows.length, second.next, first.counts.to_invoice]).toEqual([50, 2, null, 52]);
+    const page = await invoices.listRequisitions(person, {});
+    const second = await invoices.listRequisitions(person, { cursor: page.next ?? undefined });
+    expect(new Set([...page.rows, ...second.rows].map(({ id }) => id)).size).toBe(52);
+    expect([page.rows.length, second.rows.length, second.next, page.counts.to_invoice]).toEqual([50, 2, null, 52]);
     const [one, two] = [await submitFor(person, papers[0] as Paper), await submitFor(person, papers[1] as Paper)];
     expect((await invoices.listInvoices(person, { status: "submitted" })).rows.map(({ id }) => id)).toEqual([one.id, two.id]);
     expect((await invoices.listInvoices(person, {})).rows.map(({ id }) => id)).toEqual([two.id, one.id]);

@@ -1,6 +1,6 @@
 import { EINVOICE_MAX_BYTES, parseEInvoiceXml, type EInvoice } from "@/lib/einvoice";
 import type { Ctx } from "@/server/kernel/ctx";
-import { conflict } from "@/server/kernel/errors";
+import { notFound } from "@/server/kernel/errors";
 import { type FileDetail, inspectNow, loadCleanFile } from "@/server/modules/file";
 import type { Unreadable } from "./contract";
 
@@ -18,11 +18,11 @@ function refusedFile(detail: FileDetail): Unreadable | null {
 
 /**
  * Reads the invoice in an uploaded file of the acting company: inspected first, clean, XML, then parsed.
- * 404 for a foreign file, 409 for one uploaded for another purpose; all else is answered as `unreadable`.
+ * 404 for a foreign file and for one of another purpose; all else is answered as `unreadable`.
  */
 export async function readFile(ctx: Ctx, fileId: string): Promise<ReadFile> {
   const detail = await inspectNow(ctx, fileId);
-  if (detail.purpose !== "invoice") throw conflict("file.errors.otherPurpose", { name: detail.name });
+  if (detail.purpose !== "invoice") throw notFound("file");
   const head = { fileId, fileName: detail.name };
   const refused = refusedFile(detail);
   if (refused) return { ...head, invoice: null, unreadable: refused };

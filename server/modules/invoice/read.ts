@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, ne, type SQL, sql } from "drizzle-orm";
 import { invoice, org, requisition } from "@/db/schema";
 import type { InvoiceState, RequisitionState } from "@/lib/states/settlement";
 import { authorize, type OrgCtx } from "@/server/kernel/authorize";
@@ -32,7 +32,7 @@ type PayableRow = typeof requisition.$inferSelect & { readonly orgZh: string; re
 export function toRequisition(ctx: Ctx, row: PayableRow, invoiced: Invoiced = { submitted: 0n, verified: 0n }): RequisitionSummary {
   const { id, number, side, productClass, periodLabel, currency, invoiceNeeded } = row;
   return {
-    ...{ id, number, side, productClass, periodLabel, currency, invoiceNeeded },
+    id, number, side, productClass, periodLabel, currency, invoiceNeeded,
     orgName: companyName(ctx, row.orgZh, row.orgEn),
     totalFen: String(row.totalFen),
     submittedFen: invoiced.submitted.toString(),
@@ -90,7 +90,7 @@ export const joinedInvoices = (tx: Tx, where: SQL | undefined) =>
 export function toInvoice(ctx: Ctx, { row, orgZh, orgEn, requisitionNumber, periodLabel }: JoinedInvoice): InvoiceSummary {
   const { id, number, requisitionId, issueDate, version, submittedByName, decidedByName, reasonNote } = row;
   return {
-    ...{ id, number, requisitionId, requisitionNumber, periodLabel, issueDate, version, submittedByName, decidedByName, reasonNote },
+    id, number, requisitionId, requisitionNumber, periodLabel, issueDate, version, submittedByName, decidedByName, reasonNote,
     orgName: companyName(ctx, orgZh, orgEn),
     totalFen: String(row.totalFen),
     taxRateBp: row.taxRateBp ?? 0,
@@ -140,9 +140,9 @@ export async function listInvoices(ctx: Ctx, input: InvoiceListInput): Promise<I
 
 /** The invoice after this one in the queue, else the first that waits. */
 export async function nextInQueue(tx: Tx, row: typeof invoice.$inferSelect): Promise<string | null> {
-  const waiting = eq(invoice.status, "submitted");
+  const waiting = and(eq(invoice.status, "submitted"), ne(invoice.id, row.id));
   const first = (where: SQL | undefined) => tx.select({ id: invoice.id }).from(invoice).where(where).orderBy(asc(invoice.createdAt), asc(invoice.id)).limit(1);
-  const [later] = await first(and(waiting, gt(invoice.createdAt, row.createdAt)));
-  const [any] = later ? [later] : await first(and(waiting, sql`${invoice.id} <> ${row.id}`));
+  const [later] = await first(and(waiting, gte(invoice.createdAt, row.createdAt)));
+  const [any] = later ? [later] : await first(waiting);
   return any?.id ?? null;
 }

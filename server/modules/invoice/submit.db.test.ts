@@ -42,7 +42,7 @@ const differing: readonly [code: string, change: (paper: Paper) => Partial<EInvo
   ["NUMBER_FORMAT", () => ({ number: "12345678" })],
   ["ISSUED_IN_FUTURE", ({ today }) => ({ issueDate: addDays(today, 1) })],
   ["ISSUED_BEFORE_NOTICE", ({ today }) => ({ issueDate: addDays(today, -1) })],
-  ["ISSUED_BEFORE_NOTICE", ({ today }) => ({ issueDate: businessDay(`${Number(today.slice(0, 4)) - 6}-01-01`) })],
+  ["ISSUED_TOO_LONG_AGO", ({ today }) => ({ issueDate: businessDay(`${Number(today.slice(0, 4)) - 6}-01-01`) })],
   ["SELLER_TAX_ID", ({ seller: { name } }) => ({ seller: { name, taxId: uscc } })],
   ["SELLER_NAME", ({ seller: { taxId } }) => ({ seller: { name: "别家有限公司", taxId } })],
   ["BUYER_TAX_ID", ({ buyer: { name } }) => ({ buyer: { name, taxId: uscc } })],
@@ -51,7 +51,7 @@ const differing: readonly [code: string, change: (paper: Paper) => Partial<EInvo
   ["NET", () => ({ lines: [{ ...line, net: 9_432_00n, tax: 568_00n }] })],
   ["RATE", () => ({ lines: [{ ...line, rateBp: 1300 }] })],
   ["SEVERAL_RATES", () => ({ lines: [{ ...line, gross: 5_000_00n }, { ...line, gross: 5_000_00n, rateBp: 1300 }] })],
-  ["HEADER_SUM", () => ({ totals: { tax: 1n } })],
+  ["HEADER_SUM", () => ({ totals: { tax: 1n, total: 10_000_00n } })],
   ["WORDS", () => ({ totals: { words: "玖仟圆整" } })],
   ["REMARK_REQUISITION", ({ periodLabel }) => ({ remark: `对账期次：${periodLabel}` })],
   ["REMARK_PERIOD", ({ number }) => ({ remark: `申付单号：${number}` })],
@@ -65,7 +65,7 @@ describe("differences", () => {
     expect(found).toMatchObject({ severity: "refuse" });
     expect(error).toMatchObject({ kind: "invalid" });
     const { fieldErrors, key, values } = error as { fieldErrors: Record<string, string>; key: string; values: Record<string, string> };
-    expect(Object.values(fieldErrors)).toContain(`invoice.difference.${code}.what`);
+    expect(fieldErrors).toHaveProperty([found?.field ?? ""]);
     for (const part of ["what", "why", "todo"]) expect(textOf("zh-CN", `${key}.${part}`, values)).toBeTruthy();
     expect(await kept()).toBe(0);
     expect((await invoices.readRequisition(finance, paper.requisitionId)).waiting.map(({ id }) => id)).toContain(fileId);
@@ -90,7 +90,7 @@ describe("differences", () => {
   it("every difference, unreadable file and obstacle has its sentence in both languages", () => {
     for (const locale of ["zh-CN", "en"] as const) {
       const tree = messagesOf(locale)["invoice"] as Record<string, Record<string, Record<string, string>>>;
-      for (const [code] of [...differing, ["ISSUED_TOO_LONG_AGO"], ["TAX_ID_CHECK_CHARACTER"], ["TAX"], ["WORDS_UNREADABLE"], ["LINES_NET"], ["LINES_TAX"], ["LINE_TAX"], ["LINE_AMOUNT"], ["INVOICE_TAX"]] as const) expect(tree["difference"]?.[code as string]).toMatchObject({ what: expect.any(String), why: expect.any(String), todo: expect.any(String) });
+      for (const [code] of [...differing, ["TAX_ID_CHECK_CHARACTER"], ["TAX"], ["WORDS_UNREADABLE"], ["LINES_NET"], ["LINES_TAX"], ["LINE_TAX"], ["LINE_AMOUNT"], ["INVOICE_TAX"]] as const) expect(tree["difference"]?.[code as string]).toMatchObject({ what: expect.any(String), why: expect.any(String), todo: expect.any(String) });
       for (const code of ["too_large", "encoding", "doctype", "malformed", "not_an_invoice", "older_dialect", "bad_field", "archive", "other_type", "unsafe"]) expect(tree["unreadable"]?.[code]).toMatchObject({ what: expect.any(String) });
     }
   });
@@ -106,7 +106,7 @@ describe("what is no invoice", () => {
     ["bad_field", () => bytesOf(valid().replace(/<IssueTime>[^<]*/, "<IssueTime>31/12/2026"))],
     ["not_an_invoice", () => bytesOf("<?xml version=\"1.0\"?><note><to>you</to></note>")],
     ["older_dialect", () => bytesOf('<?xml version="1.0" encoding="UTF-8"?><eInvoice><InvoiceNo>1</InvoiceNo></eInvoice>')],
-    ["archive", () => Uint8Array.from([0x50, 0x4b, 5, 6, ...new Array<number>(18).fill(0)])],
+    ["archive", () => Uint8Array.from([0x50, 0x4b, 5, 6, ...Array.from({ length: 18 }, () => 0)])],
     ["other_type", () => bytesOf("just a letter")],
   ];
 

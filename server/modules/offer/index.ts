@@ -1,5 +1,5 @@
 export * from "./contract";
-export { makeOffer } from "./make";
+export { makeOffer } from "./submit";
 export { approveOffer, refuseOffer } from "./decide";
 export { withdrawOffer } from "./withdraw";
 export { revokeOffer } from "./revoke";
@@ -8,5 +8,5 @@ export { recordOpening } from "./record-opening";
 export { offerForOrder, type OfferForOrder, offerPaid, useOffer } from "./use";
 export { listOffers } from "./read";
 export { readOffer, readOfferByToken } from "./read-detail";
-export { offerStart, quotableSpecs } from "./read-desk";
+export { offerDay, offerStart, quotableSpecs } from "./read-desk";
 export { sweepOffers } from "./jobs";

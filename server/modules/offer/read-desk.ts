@@ -1,10 +1,11 @@
 import { asc, eq } from "drizzle-orm";
 import { org } from "@/db/schema";
 import { sellableSpec } from "@/db/views/sales";
+import { toBusinessDay } from "@/lib/dates";
 import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
-import { withRead } from "@/server/kernel/tx";
+import { businessNow, withRead } from "@/server/kernel/tx";
 import { demandForOffer } from "@/server/modules/demand";
 import type { OfferStart, QuotableSpec } from "./contract";
 
@@ -35,6 +36,11 @@ export async function quotableSpecs(ctx: Ctx): Promise<QuotableSpec[]> {
     floorRateBp: row.floorRateBp,
     maxShareBp: row.maxShareBp,
   }));
+}
+
+/** Today by the business clock, as the form's earliest first day. */
+export async function offerDay(ctx: Ctx): Promise<string> {
+  return withRead(ctx, async () => toBusinessDay(businessNow()));
 }
 
 /** What the form starts with when the offer is made from this demand. */

@@ -1,5 +1,5 @@
-import { and, asc, eq, sql } from "drizzle-orm";
-import { order, orderEvent, orderLine } from "@/db/schema";
+import { asc, eq, sql } from "drizzle-orm";
+import { order, orderLine } from "@/db/schema";
 import { orderLifecycle } from "@/lib/states/order";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
@@ -35,16 +35,6 @@ export async function noteOrder(tx: Tx, note: Note): Promise<void> {
     insert into order_event (order_id, seller_org_id, partner_org_id, act, detail, at)
     select id, seller_org_id, partner_org_id, ${note.act}, ${JSON.stringify(note.detail ?? {})}::jsonb, ${note.at.toISOString()}::timestamptz
     from "order" where id = ${note.orderId}`);
-}
-
-/** True when the order's timeline already has this act (about this detail), so that a repeat is not told twice. */
-export async function wasNoted(tx: Tx, orderId: string, act: string, detail: Record<string, string> = {}): Promise<boolean> {
-  const [found] = await tx
-    .select({ id: orderEvent.id })
-    .from(orderEvent)
-    .where(and(eq(orderEvent.orderId, orderId), eq(orderEvent.act, act), sql`${orderEvent.detail} @> ${JSON.stringify(detail)}::jsonb`))
-    .limit(1);
-  return Boolean(found);
 }
 
 /** Timeline, audit and word to both companies of one thing that happened to an order. */

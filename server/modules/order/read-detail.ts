@@ -89,7 +89,7 @@ function supervisionGate(line: LineFacts): Gate[] {
 }
 
 function effectGate(line: LineFacts, now: Date): Gate {
-  if (!line.effectiveAt) return { key: "effective", state: "blocked", at: null, reason: "NOT_EFFECTIVE" };
+  if (!line.effectiveAt) return { key: "effective", state: "later", at: null, reason: "after_delivery" };
   const reached = new Date(line.effectiveAt) <= now;
   return { key: "effective", state: reached ? "passed" : "later", at: line.effectiveAt, reason: reached ? "effective" : "NOT_EFFECTIVE" };
 }

@@ -40,6 +40,7 @@ export async function takeToken(who: Stranger, token: string, { password, name }
   const { view, seat } = found;
   const isNew = view.purpose === "reset" || !view.known;
   if (isNew && !password) throw invalid("invalidInput", {}, { password: "errors.field.required" });
+  if (view.purpose === "invitation" && isNew && !name) throw invalid("invalidInput", {}, { name: "errors.field.required" });
   if (isNew && isCommonPassword(password ?? "", view.email)) throw invalid("invalidInput", {}, { password: "auth.fields.common" });
   const digest = isNew ? await hashPassword(password ?? "") : "";
   const ctx = ctxOf(who, seat);

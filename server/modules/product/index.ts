@@ -4,6 +4,7 @@ export { listProduct } from "./list";
 export { listApplications, listProducts } from "./read";
 export { readApplication } from "./read-application";
 export { coSellCatalogue, productsForOrder } from "./read-catalogue";
+export { historyOf } from "./read-history";
 export { readProduct } from "./read-detail";
 export { wholeDraft } from "./rules";
 export { saveStep } from "./save-step";

@@ -22,6 +22,6 @@ export async function historyOf(tx: Tx, ctx: OrgCtx, subjects: readonly Subject[
     key: row.seq.toString(),
     act: row.act,
     at: row.businessAt.toISOString(),
-    actor: row.chain === `org:${ctx.org.id}` ? row.actorName : "",
+    actor: ctx.platform || row.chain === `org:${ctx.org.id}` ? row.actorName : "",
   }));
 }

@@ -52,7 +52,9 @@ function incomplete(draft: Draft): Finding[] {
   return draftSteps.flatMap((step) => {
     const parsed = completeSteps[step].safeParse(draft[step]);
     const issues = parsed.success ? [] : parsed.error.issues;
-    return issues.map((issue) => {
+    // One sentence a field: the first says enough.
+    const first = issues.filter((issue, at) => issues.findIndex((other) => other.path.join(".") === issue.path.join(".")) === at);
+    return first.map((issue) => {
       const limit = "minimum" in issue ? issue.minimum : "maximum" in issue ? issue.maximum : (issue as { params?: { minimum?: number } }).params?.minimum;
       return { step, field: issue.path.join("."), code: fieldKey.test(issue.message) ? issue.message : "errors.field.invalid", weight: "block", values: { minimum: Number(limit ?? 0), maximum: Number(limit ?? 0) } } satisfies Finding;
     });

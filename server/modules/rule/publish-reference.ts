@@ -19,7 +19,7 @@ const reference: readonly Seed[] = [
   },
   { kind: "tax", scope: "service", value: { bp: 600 }, note: "modern services" },
   { kind: "tax", scope: "software", value: { bp: 1300 }, note: "perpetual software" },
-  { kind: "tax", scope: "hardware", value: { bp: 1300 }, note: "goods" },
+  { kind: "tax", scope: "hardware", value: { bp: 1300 }, note: "hardware" },
   ...productClasses.map((scope) => ({ kind: "minimum", scope, value: { fen: yuan(1000), partner: false }, note: "accumulated per product class" }) as const),
   { kind: "calendar", scope: "CN", value: { workdays: {} }, note: "as the State Council publishes it" },
   { kind: "limit", scope: "demand.accept", value: { days: 5, unit: "day" }, note: "a seller answers an assigned demand" },

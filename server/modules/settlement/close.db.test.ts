@@ -28,13 +28,13 @@ const blockedBy = async (lineId: string, side = "seller") =>
 
 describe("a line belongs to the month in which its last gate opened", () => {
   it("follows the documented examples", async () => {
-    const goods = await makeSellable(market);
-    const plain = await sell(market, goods, { amountFen: 100_00n, placedAt: at("2020-01-15") });
-    const supervised = await sell(market, goods, { amountFen: 100_00n, placedAt: at("2020-02-03"), supervision: "completed", supervisionDoneAt: at("2020-03-15") });
-    const credit = await sell(market, goods, { amountFen: 100_00n, placedAt: at("2020-01-01"), onCredit: true, moneyAt: at("2020-05-10"), supervision: "completed", supervisionDoneAt: at("2020-03-15") });
-    const renewal = await sell(market, goods, { amountFen: 100_00n, orderType: "renew", placedAt: at("2020-01-31"), provisionedAt: null, effectiveAt: at("2020-02-01") });
-    const midnight = await sell(market, goods, { amountFen: 100_00n, placedAt: at("2020-01-31", "23:59") });
-    const synchronised = await sell(market, goods, { amountFen: 100_00n, placedAt: at("2020-01-02"), supervision: "completed", supervisionDoneAt: at("2020-02-29", "22:00") });
+    const item = await makeSellable(market);
+    const plain = await sell(market, item, { amountFen: 100_00n, placedAt: at("2020-01-15") });
+    const supervised = await sell(market, item, { amountFen: 100_00n, placedAt: at("2020-02-03"), supervision: "completed", supervisionDoneAt: at("2020-03-15") });
+    const credit = await sell(market, item, { amountFen: 100_00n, placedAt: at("2020-01-01"), onCredit: true, moneyAt: at("2020-05-10"), supervision: "completed", supervisionDoneAt: at("2020-03-15") });
+    const renewal = await sell(market, item, { amountFen: 100_00n, orderType: "renew", placedAt: at("2020-01-31"), provisionedAt: null, effectiveAt: at("2020-02-01") });
+    const midnight = await sell(market, item, { amountFen: 100_00n, placedAt: at("2020-01-31", "23:59") });
+    const synchronised = await sell(market, item, { amountFen: 100_00n, placedAt: at("2020-01-02"), supervision: "completed", supervisionDoneAt: at("2020-02-29", "22:00") });
     for (const period of ["202001", "202002", "202003", "202004", "202005"]) await close(period);
     expect(await periodsOfLine(plain.lineId)).toEqual(["202001"]);
     expect(await periodsOfLine(midnight.lineId)).toEqual(["202001"]);
@@ -46,8 +46,8 @@ describe("a line belongs to the month in which its last gate opened", () => {
 
   it("takes lines of an earlier month in the next close once the company is certified", async () => {
     const late = await makeMarket({ sellerCertified: false });
-    const goods = await makeSellable({ ...market, seller: late.seller });
-    const line = await sell(market, goods, { amountFen: 100_00n, placedAt: at("2020-06-10") });
+    const item = await makeSellable({ ...market, seller: late.seller });
+    const line = await sell(market, item, { amountFen: 100_00n, placedAt: at("2020-06-10") });
     expect(await blockedBy(line.lineId)).toEqual(["CERT_MISSING"]);
     await close("202006");
     expect(await periodsOfLine(line.lineId)).toEqual([]);
@@ -65,8 +65,8 @@ describe("the worked amounts", () => {
     const sold: { own: Market; expected: bigint }[] = [];
     const add = async (expected: bigint, amountFen: bigint, more: { voucherFen?: bigint; voucherBorneBp?: number; ratioBp?: number } = {}) => {
       const own = await makeMarket();
-      const goods = await makeSellable(own, { productClass: "generic", ratioBp: more.ratioBp });
-      await sell(own, goods, { amountFen, ...more, placedAt: at("2021-01-10") });
+      const item = await makeSellable(own, { productClass: "generic", ratioBp: more.ratioBp });
+      await sell(own, item, { amountFen, ...more, placedAt: at("2021-01-10") });
       sold.push({ own, expected });
     };
     for (const [voucherBorneBp, expected] of [[9500, 950_000n], [10_000, 940_000n], [5000, 1_040_000n]] as const) await add(expected, 12_000_00n, { voucherFen: 2_000_00n, voucherBorneBp });
@@ -104,28 +104,28 @@ describe("the worked amounts", () => {
 describe("refunds", () => {
   it("net with their sale before the close, and come back as a negative line with the same terms after it", async () => {
     const own = await makeMarket();
-    const goods = await makeSellable(own, { productClass: "generic" });
-    const big = await sell(own, goods, { amountFen: 1_000_000_00n, placedAt: at("2021-05-03") });
-    const both = await sell(own, goods, { amountFen: 500_00n, placedAt: at("2021-05-04") });
-    await takeBack(own, goods, both, { amountFen: 500_00n, at: at("2021-05-20") });
+    const item = await makeSellable(own, { productClass: "generic" });
+    const big = await sell(own, item, { amountFen: 1_000_000_00n, placedAt: at("2021-05-03") });
+    const both = await sell(own, item, { amountFen: 500_00n, placedAt: at("2021-05-04") });
+    await takeBack(own, item, both, { amountFen: 500_00n, at: at("2021-05-20") });
     await close("202105");
-    await takeBack(own, goods, big, { amountFen: 600_000_00n, at: at("2021-06-02") });
+    await takeBack(own, item, big, { amountFen: 600_000_00n, at: at("2021-06-02") });
     await close("202106");
     const rows = await db.sql<Statement>("select * from statement where org_id = $1 order by period", [own.seller.id]);
     expect(rows).toMatchObject([
       { period: "202105", gross_fen: 100050000n, refund_fen: 50000n, payable_fen: 97000000n },
       { period: "202106", gross_fen: 0n, refund_fen: 60000000n, payable_fen: -58200000n },
     ]);
-    expect(await db.sql("select increment_bp, paid_fen from tier_month where product_id = $1", [goods.id])).toEqual([{ increment_bp: 200, paid_fen: 100000000n }]);
+    expect(await db.sql("select increment_bp, paid_fen from tier_month where product_id = $1", [item.id])).toEqual([{ increment_bp: 200, paid_fen: 100000000n }]);
   });
 
   it("of lines whose gates never opened leave both rows out, named REFUNDED", async () => {
     const own = await makeMarket();
-    const goods = await makeSellable(own);
-    const never = await sell(own, goods, { amountFen: 800_00n, placedAt: at("2021-07-03"), supervision: "open" });
-    const back = await takeBack(own, goods, never, { amountFen: 800_00n, at: at("2021-07-05") });
-    const partly = await sell(own, goods, { amountFen: 900_00n, placedAt: at("2021-07-03"), supervision: "accepting" });
-    await takeBack(own, goods, partly, { amountFen: 100_00n, at: at("2021-07-05") });
+    const item = await makeSellable(own);
+    const never = await sell(own, item, { amountFen: 800_00n, placedAt: at("2021-07-03"), supervision: "open" });
+    const back = await takeBack(own, item, never, { amountFen: 800_00n, at: at("2021-07-05") });
+    const partly = await sell(own, item, { amountFen: 900_00n, placedAt: at("2021-07-03"), supervision: "accepting" });
+    await takeBack(own, item, partly, { amountFen: 100_00n, at: at("2021-07-05") });
     await close("202107");
     expect(await blockedBy(never.lineId)).toEqual(["REFUNDED"]);
     expect(await blockedBy(back.lineId)).toEqual(["REFUNDED"]);
@@ -137,10 +137,10 @@ describe("refunds", () => {
 describe("why a line is in no statement", () => {
   it("names every shut gate, in the one order", async () => {
     const own = await makeMarket();
-    const goods = await makeSellable(own);
+    const item = await makeSellable(own);
     const day = at("2021-09-10");
     const future = new Date(Date.now() + 86_400_000 * 40);
-    const reasonsOf = async (options: Partial<Parameters<typeof sell>[2]>, side = "seller") => blockedBy((await sell(own, goods, { amountFen: 100_00n, placedAt: day, ...options })).lineId, side);
+    const reasonsOf = async (options: Partial<Parameters<typeof sell>[2]>, side = "seller") => blockedBy((await sell(own, item, { amountFen: 100_00n, placedAt: day, ...options })).lineId, side);
     expect(await reasonsOf({})).toEqual(["RUN_DATE_NOT_REACHED"]);
     expect(await reasonsOf({ paidAt: null, provisionedAt: null })).toEqual(["NOT_PAID", "NOT_PROVISIONED", "NOT_EFFECTIVE"]);
     expect(await reasonsOf({ onCredit: true, supervision: "open" })).toEqual(["CREDIT_UNPAID", "SUPERVISION_OPEN"]);
@@ -170,8 +170,8 @@ describe("why a line is in no statement", () => {
 describe("the close itself", () => {
   it("is one, however many start it, and adds nothing when repeated", async () => {
     const own = await makeMarket();
-    const goods = await makeSellable(own);
-    for (let n = 0; n < 20; n += 1) await sell(own, goods, { amountFen: 1000_00n + BigInt(n), placedAt: at("2022-01-10"), credit: { partnerId: own.partner.id, shareBp: 800, agreementId: own.partnerAgreementId } });
+    const item = await makeSellable(own);
+    for (let n = 0; n < 20; n += 1) await sell(own, item, { amountFen: 1000_00n + BigInt(n), placedAt: at("2022-01-10"), credit: { partnerId: own.partner.id, shareBp: 800, agreementId: own.partnerAgreementId } });
     const started = await Promise.all(Array.from({ length: 50 }, () => runClose(market.finance, { period: "202201" })));
     expect(started.filter((one) => one.started)).toHaveLength(1);
     const [first] = started;

@@ -28,12 +28,12 @@ let months = 0;
 /** Sells the amounts in as many following months, closing each; the last statements are returned. */
 async function closedMonths(amounts: readonly bigint[], options: { productClass?: "co_sell" | "generic"; credit?: boolean } = {}): Promise<Market> {
   const market = await makeMarket();
-  const goods = await makeSellable(market, { productClass: options.productClass, ratioBp: options.productClass === "generic" ? 9600 : 10_000 });
+  const item = await makeSellable(market, { productClass: options.productClass, ratioBp: options.productClass === "generic" ? 9600 : 10_000 });
   for (const amountFen of amounts) {
     months += 1;
     const day = `${2010 + Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, "0")}-10`;
     const credit = options.credit ? { partnerId: market.partner.id, shareBp: 800, agreementId: market.partnerAgreementId } : undefined;
-    await sell(market, goods, { amountFen, orderType: amountFen < 0n ? "change" : "new", placedAt: at(day), credit });
+    await sell(market, item, { amountFen, orderType: amountFen < 0n ? "change" : "new", placedAt: at(day), credit });
     const { closeRunId } = await runClose(operator.finance, { period: day.slice(0, 7).replace("-", "") });
     await performClose(system, closeRunId);
   }
@@ -64,7 +64,7 @@ describe("three desks", () => {
     expect(paper.issueList).toMatchObject([{ taxRateBp: 600, grossFen: 1_060_000n, netFen: 1_000_000n, taxFen: 60_000n }]);
     expect(paper.payee?.state).toBe("certified");
     const notices = await db.sql<{ payload: { kind: string; channels: string[]; actionNeeded: string } }>("select payload from graphile_worker._private_jobs where payload ->> 'nounId' = $1", [signed.requisitionId]);
-    expect(notices.map(({ payload }) => payload)).toMatchObject([{ kind: "settlement.invoice_notice", channels: ["mail", "sms"], actionNeeded: "invoice" }]);
+    expect(notices.map(({ payload }) => payload)).toMatchObject([{ kind: "settlement.invoice_notice", channels: ["mail", "sms"], actionNeeded: "receive_invoice" }]);
     const acts = await db.sql<{ act: string }>("select act from audit_entry where noun_id = $1 or noun_id = $2 order by at", [id, signed.requisitionId]);
     expect(acts.map(({ act }) => act)).toEqual(expect.arrayContaining(["settlement.settle", "settlement.countersign", "settlement.issue_requisition"]));
   });

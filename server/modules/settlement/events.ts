@@ -29,7 +29,7 @@ export async function tellInvoice(tx: Tx, row: RequisitionRow, dueOn: string): P
     path: `invoices/${row.id}`,
     noun: "requisition",
     nounId: row.id,
-    actionNeeded: "invoice",
+    actionNeeded: "receive_invoice",
     channels: ["mail", "sms"],
   });
 }

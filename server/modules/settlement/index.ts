@@ -6,6 +6,7 @@ export { closeDesk } from "./read-close";
 export { statementDetail, statementLines, statementProducts } from "./read-detail";
 export { listStatements } from "./read";
 export { listTransactions, transactionChoices, type TransactionChoices } from "./read-transactions";
+export { businessTime } from "./read-time";
 export { whyTransaction } from "./read-why";
 export { invoiceAccepted, invoiceReceived, invoiceReturned, requisitionForInvoice, type RequisitionForInvoice } from "./receive-invoice";
 export { reconcile } from "./reconcile";

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { countersignature, payout, requisition, statementRate } from "@/db/schema";
 import type { Period } from "@/lib/dates";
 import { countersignDesks, type CountersignDesk, type RequisitionState } from "@/lib/states/settlement";

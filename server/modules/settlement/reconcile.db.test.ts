@@ -51,20 +51,20 @@ async function play(one: History, start: Period): Promise<void> {
   const signed = await withTx(system, (tx) =>
     tx.insert(agreement).values({ orgId: own.partner.id, number: crypto.randomUUID(), title: "a", titleEn: "a", agreementVersion: "1", body: "", signedBy: "x", signedAt: new Date(0), validFrom: new Date(0) }).returning({ id: agreement.id }),
   );
-  const goods = await makeSellable(own, { productClass: one.productClass as Sellable["productClass"], taxRateBp: one.taxRateBp, ratioBp: one.ratioBp, shareBorneBy: one.shareBorneBy as "platform" | "seller" });
-  for (const given of one.lines) await playLine(own, goods, given, { start, agreementId: given.agreed ? (signed[0]?.id ?? null) : null });
+  const item = await makeSellable(own, { productClass: one.productClass as Sellable["productClass"], taxRateBp: one.taxRateBp, ratioBp: one.ratioBp, shareBorneBy: one.shareBorneBy as "platform" | "seller" });
+  for (const given of one.lines) await playLine(own, item, given, { start, agreementId: given.agreed ? (signed[0]?.id ?? null) : null });
 }
 
-async function playLine(own: Market, goods: Sellable, given: History["lines"][number], { start, agreementId }: { start: Period; agreementId: string | null }): Promise<void> {
+async function playLine(own: Market, item: Sellable, given: History["lines"][number], { start, agreementId }: { start: Period; agreementId: string | null }): Promise<void> {
   const month = (offset: number) => (offset === 0 ? start : nextPeriod(start));
   const at = (of: Period, day: number) => new Date(`${of.slice(0, 4)}-${of.slice(4)}-${String(day).padStart(2, "0")}T12:00:00+08:00`);
   const placedAt = at(month(given.month), given.day);
   const shut = { open: {}, unpaid: { paidAt: null }, credit: { onCredit: true }, supervised: { supervision: "open" }, accepted: { supervision: "completed", supervisionDoneAt: at(month(1), 28) }, unprovisioned: { provisionedAt: null } } as const;
   const voucherFen = (given.amount * BigInt(given.voucherBp)) / 10_000n;
   const credit = given.shareBp === null ? undefined : { partnerId: own.partner.id, shareBp: given.shareBp, agreementId };
-  const sold = await sell(own, goods, { amountFen: given.amount, voucherFen, voucherBorneBp: given.borneBp, placedAt, credit, ...shut[given.gate as keyof typeof shut] });
+  const sold = await sell(own, item, { amountFen: given.amount, voucherFen, voucherBorneBp: given.borneBp, placedAt, credit, ...shut[given.gate as keyof typeof shut] });
   const back = given.refund ? (given.amount * BigInt(given.refund.bp)) / 10_000n : 0n;
-  if (given.refund && back > 0n && given.gate !== "unpaid") await takeBack(own, goods, sold, { amountFen: back, at: at(month(Math.min(1, given.month + given.refund.after)), 28) });
+  if (given.refund && back > 0n && given.gate !== "unpaid") await takeBack(own, item, sold, { amountFen: back, at: at(month(Math.min(1, given.month + given.refund.after)), 28) });
 }
 
 describe("whatever happened, the books agree", () => {
@@ -114,10 +114,10 @@ async function broken(): Promise<unknown[]> {
 describe("a large month", () => {
   it("is settled by one command, not by one per line", async () => {
     const market = await makeMarket();
-    const goods = await makeSellable(market, { productClass: "generic" });
+    const item = await makeSellable(market, { productClass: "generic" });
     const month = period;
     period = nextPeriod(period);
-    const first = await sell(market, goods, { amountFen: 1_00n, placedAt: new Date(`${month.slice(0, 4)}-${month.slice(4)}-02T00:00:00Z`) });
+    const first = await sell(market, item, { amountFen: 1_00n, placedAt: new Date(`${month.slice(0, 4)}-${month.slice(4)}-02T00:00:00Z`) });
     await db.sql(
       `with made as (
         insert into "order" (number, order_type, seller_org_id, customer_id, customer_name, customer_account, legal_entity_id, status, list_fen, amount_fen, placed_at, paid_at)

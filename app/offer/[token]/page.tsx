@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { getLocale, getTranslations } from "next-intl/server";
+import { AuthShell } from "@/components/layout/auth-shell";
+import { Messages } from "@/components/layout/messages";
+import { BuyerPage } from "@/components/offer/buyer-page";
+import { DeclineDialog } from "@/components/offer/decline-dialog";
+import { OpenedReceipt } from "@/components/offer/opened-receipt";
+import type { Locale } from "@/lib/locale";
+import { traceOf } from "@/server/auth";
+import { toAppError } from "@/server/kernel/errors";
+import { type BuyerOffer, readOfferByToken, tokenInput } from "@/server/modules/offer";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("offer");
+  return { title: t("buyer.eyebrow"), robots: { index: false, follow: false }, referrer: "no-referrer" };
+}
+
+/** The offer behind the link; a mistyped, unknown or revoked one is all the same to whoever holds it. */
+async function offerOf(token: string): Promise<BuyerOffer | "missing" | "busy"> {
+  if (!tokenInput.safeParse({ token }).success) return "missing";
+  try {
+    return await readOfferByToken({ ...traceOf(await headers()), locale: (await getLocale()) as Locale }, token);
+  } catch (error) {
+    const kind = toAppError(error)?.kind;
+    if (kind === "not_found") return "missing";
+    if (kind === "limited") return "busy";
+    throw error;
+  }
+}
+
+export default async function BuyerOfferPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const offer = await offerOf(token);
+  const t = await getTranslations("offer");
+  if (offer === "missing" || offer === "busy") {
+    return (
+      <AuthShell title={t(`buyer.${offer}Title`)}>
+        <p>{t(`buyer.${offer}Body`)}</p>
+      </AuthShell>
+    );
+  }
+  return (
+    <Messages namespaces={["offer"]}>
+      <BuyerPage offer={offer} actions={offer.status === "effective" ? <DeclineDialog token={token} /> : null} />
+      <OpenedReceipt token={token} />
+    </Messages>
+  );
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useId, useState, useTransition, type ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import { InlineAlert } from "./inline-alert";
+
+export type ConfirmQuestionProps = {
+  title: string;
+  body?: ReactNode;
+  confirmLabel: string;
+  danger?: boolean;
+  /** Asks why; the text is handed to `onConfirm`. */
+  reason?: { label: string; required?: boolean; maxLength?: number; hint?: string };
+  /** Does it. An answered error stays inside the dialog, which then stays open. */
+  onConfirm: (reason: string) => Promise<{ error?: string } | void>;
+};
+
+/** The question itself, with its reason where one is owed; gone when answered. */
+export function ConfirmQuestion({ title, body, confirmLabel, danger, reason, onConfirm, onClose }: ConfirmQuestionProps & { onClose: () => void }) {
+  const t = useTranslations("ui");
+  const formId = useId();
+  const [text, setText] = useState("");
+  const [missing, setMissing] = useState(false);
+  const [error, setError] = useState<string>();
+  const [pending, start] = useTransition();
+
+  const confirm = () => {
+    if (reason?.required && text.trim() === "") return setMissing(true);
+    start(async () => {
+      try {
+        const answer = await onConfirm(text.trim());
+        setError(answer?.error);
+        if (!answer?.error) onClose();
+      } catch (thrown) {
+        setError(thrown instanceof Error && thrown.message ? thrown.message : t("form.failed"));
+      }
+    });
+  };
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(next) => !next && onClose()}
+      title={title}
+      description={body}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button type="submit" form={formId} variant={danger ? "danger" : "primary"} pending={pending}>
+            {confirmLabel}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        noValidate
+        className="grid gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          event.stopPropagation();
+          confirm();
+        }}
+      >
+        {reason ? (
+          <Field
+            label={reason.label}
+            hint={reason.hint}
+            required={reason.required}
+            error={missing && text.trim() === "" ? t("confirm.reasonMissing") : undefined}
+          >
+            {(control) => <Textarea {...control} rows={3} maxLength={reason.maxLength} value={text} onChange={(event) => setText(event.target.value)} />}
+          </Field>
+        ) : null}
+        {error ? <InlineAlert tone="stop" title={error} /> : null}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { toast, Toaster as Sonner } from "sonner";
+import type { Notice } from "./notices";
+
+const show = ({ title, description, tone }: Notice) => (tone === "error" ? toast.error(title, { description }) : toast(title, { description }));
+
+/** Draws each notice once. */
+export function ToasterView({ notices }: { notices: readonly Notice[] }) {
+  const shown = useRef(0);
+  useEffect(() => {
+    for (const notice of notices.slice(shown.current)) show(notice);
+    shown.current = notices.length;
+  }, [notices]);
+  return (
+    <Sonner
+      position="bottom-right"
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast: "flex w-80 items-start gap-2 rounded-lg border border-hair-strong bg-sheet px-4 py-3 text-body text-ink shadow-lift",
+          title: "font-[540]",
+          description: "text-small text-ink-2",
+          error: "!border-stop !text-stop",
+        },
+      }}
+    />
+  );
+}

@@ -1,0 +1,6 @@
+import { monthlyPerformance, performanceInput } from "@/server/modules/performance";
+import { orgProcedure, router } from "../trpc";
+
+export const performanceRouter = router({
+  monthly: orgProcedure.input(performanceInput).query(({ ctx, input }) => monthlyPerformance(ctx.app, input)),
+});

@@ -1,0 +1,101 @@
+import { once } from "node:events";
+import { Client } from "pg";
+import { bootstrap } from "@/db/bootstrap";
+import { migrate } from "@/db/migrate";
+import { useOutboundAllow } from "@/server/adapters/outbound";
+import { env, requireSetting } from "@/server/env";
+import { closeDatabase, useDatabase } from "@/server/kernel/database";
+import { systemCtx } from "@/server/kernel/ctx";
+import { seal, unseal, useSecretKeys } from "@/server/kernel/secrets";
+import { verifyAudit } from "@/server/modules/audit";
+
+/** The portal's command line: preparing a database, demo data, checking the audit log. */
+
+const say = async (line: string) => {
+  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, "drain");
+};
+
+async function asOwner<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: requireSetting("DATABASE_OWNER_URL") });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The roles and the database, by an administrator's address. */
+async function prepare(): Promise<void> {
+  const database = new URL(env.DATABASE_OWNER_URL ?? "postgres://localhost/countinghouse").pathname.slice(1);
+  await bootstrap({
+    adminUrl: requireSetting("ADMIN_DATABASE_URL"),
+    database,
+    passwords: { countinghouse_owner: requireSetting("OWNER_PASSWORD"), countinghouse_web: requireSetting("WEB_PASSWORD"), countinghouse_worker: requireSetting("WORKER_PASSWORD") },
+  });
+  await say(`The database ${database} and its three roles are there.`);
+}
+
+/** The marketplace's machine with the secret of the settings; the one before stays valid beside it. */
+async function ensureSource(client: Client): Promise<void> {
+  if (!env.OPEN_API_SECRET) return;
+  useSecretKeys(requireSetting("SECRETS_KEY"));
+  const { rows } = await client.query<{ secrets: string[] }>("select secrets from event_source where name = 'marketplace'");
+  const known = rows[0]?.secrets ?? [];
+  if (known.some((sealed) => unseal(sealed) === env.OPEN_API_SECRET)) return;
+  const secrets = [seal(env.OPEN_API_SECRET), ...known].slice(0, 2);
+  await client.query("insert into event_source (name, secrets) values ('marketplace', $1) on conflict (name) do update set secrets = excluded.secrets", [secrets]);
+}
+
+async function bringUp(): Promise<void> {
+  await migrate({ ownerUrl: requireSetting("DATABASE_OWNER_URL"), workerUrl: requireSetting("DATABASE_WORKER_URL"), folder: "db/migrations", views: "db/views" });
+  await asOwner(ensureSource);
+  await say("The database is at its newest state.");
+}
+
+async function tellEmpty(): Promise<void> {
+  const { rows } = await asOwner((client) => client.query("select 1 from org limit 1"));
+  await say(rows.length === 0 ? "empty" : "filled");
+}
+
+function workAs(role: "DATABASE_WORKER_URL" | "DATABASE_URL"): void {
+  useDatabase(requireSetting(role), "cli", 10);
+  if (env.SECRETS_KEY) useSecretKeys(env.SECRETS_KEY);
+  useOutboundAllow(env.OUTBOUND_ALLOW);
+}
+
+async function fillDemo(): Promise<void> {
+  workAs("DATABASE_WORKER_URL");
+  const { seedDemo } = await import("@/testing/demo");
+  const { acts } = await seedDemo({
+    workerUrl: requireSetting("DATABASE_WORKER_URL"),
+    ownerUrl: requireSetting("DATABASE_OWNER_URL"),
+    production: { url: new URL("/v2", env.SAMPLE_SELLER_URL).toString(), key: env.SAMPLE_SELLER_KEY, accessKey: env.SAMPLE_SELLER_AK, secret: env.SAMPLE_SELLER_SK },
+    log: (line) => void say(line),
+  });
+  await say(`A demo year of ${acts} acts is there.`);
+}
+
+async function checkAudit(): Promise<void> {
+  workAs("DATABASE_WORKER_URL");
+  const { rows, chains, fault } = await verifyAudit(systemCtx("audit verification"));
+  if (!fault) return say(`${rows} rows checked in ${chains} chains: every row follows from the one before.`);
+  process.exitCode = 1;
+  await say(`${rows} rows checked: row ${fault.seq ?? "–"} (chain ${fault.chain}, position ${fault.position}) is broken: ${fault.why}.`);
+}
+
+const commands: Readonly<Record<string, () => Promise<void>>> = {
+  bootstrap: prepare,
+  migrate: bringUp,
+  "is-empty": tellEmpty,
+  "seed-demo": fillDemo,
+  "audit-verify": checkAudit,
+};
+
+const [name = ""] = process.argv.slice(2);
+const command = commands[name];
+if (command) await command().finally(closeDatabase);
+else {
+  process.exitCode = 2;
+  await say(`There is no command «${name}». Commands: ${Object.keys(commands).join(", ")}.`);
+}

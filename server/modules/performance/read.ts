@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import { addPeriods, periodBounds, periodOf } from "@/lib/dates";
+import { authorize } from "@/server/kernel/authorize";
+import type { Ctx } from "@/server/kernel/ctx";
+import { businessNow, withRead } from "@/server/kernel/tx";
+import { type Performance, type PerformanceInput, performanceInput } from "./contract";
+import { type Cell, groupBy, together } from "./rules";
+
+/**
+ * Monthly sales of the acting company, by product, with what of it is settled and what is not billed yet. A month is the
+ * Beijing month in which the order was placed; refunds count in the month of the refund.
+ */
+export async function monthlyPerformance(ctx: Ctx, given: PerformanceInput = {}): Promise<Performance> {
+  authorize(ctx, "performance:read");
+  const input = performanceInput.parse(given);
+  return withRead(ctx, async (tx) => {
+    const now = businessNow();
+    const periods = Array.from({ length: input.months }, (_, back) => addPeriods(periodOf(now), back + 1 - input.months));
+    const [first = periodOf(now)] = periods;
+    const { rows } = await tx.execute<Cell>(sql`
+      select to_char(t.placed_at at time zone 'Asia/Shanghai', 'YYYYMM') as period, t.product_id as "productId", t.product, t.product_en as "productEn",
+        count(*)::integer as lines,
+        coalesce(sum(t.amount_fen) filter (where t.order_type <> 'refund'), 0)::text as "salesFen",
+        coalesce(sum(t.amount_fen) filter (where t.order_type = 'refund'), 0)::text as "refundFen",
+        coalesce(sum(t.amount_fen) filter (where t.settlement_line_id is not null), 0)::text as "settledFen",
+        coalesce(sum(t.amount_fen) filter (where t.settlement_line_id is null), 0)::text as "unbilledFen",
+        coalesce(round(sum(t.numerator / t.divisor)), 0)::text as "earnedFen"
+      from transaction_row t join order_line l on l.id = t.order_line_id and l.cancelled_at is null
+      where t.org_id = ${ctx.org.id} and t.order_type <> 'trial'
+        and t.placed_at >= ${periodBounds(first).start.toISOString()}::timestamptz
+        ${input.productId ? sql`and t.product_id = ${input.productId}` : sql``}
+      group by 1, 2, 3, 4 order by 1, sum(t.amount_fen) desc`);
+    const byPeriod = groupBy(rows, (cell) => cell.period);
+    const products = [...groupBy(rows, (cell) => cell.productId)].map(([productId, cells]) => ({ productId, product: cells[0]?.product ?? "", productEn: cells[0]?.productEn ?? "", ...together(cells) }));
+    return {
+      months: periods.map((period) => ({ period, ...together(byPeriod.get(period) ?? []) })),
+      products: products.toSorted((a, b) => (BigInt(b.salesFen) > BigInt(a.salesFen) ? 1 : -1)),
+      byProduct: rows.map(({ period, productId, salesFen, settledFen, unbilledFen }) => ({ period, productId, salesFen, settledFen, unbilledFen })),
+      total: together(rows),
+      asOf: now.toISOString(),
+    };
+  });
+}

@@ -1,0 +1,28 @@
+import { and, eq } from "drizzle-orm";
+import { applicationRound } from "@/db/schema";
+import { audit } from "@/server/kernel/audit";
+import { authorize } from "@/server/kernel/authorize";
+import type { Ctx } from "@/server/kernel/ctx";
+import type { Tx } from "@/server/kernel/database";
+import { withTx } from "@/server/kernel/tx";
+import type { NotesInput } from "./contract";
+import { loadReviewed, refuseOtherRound } from "./internal";
+
+/** Writes what reviewers know of a round; the seller never sees it. */
+export async function writeNotes(tx: Tx, { applicationId, round, checklist, internalNote }: NotesInput): Promise<void> {
+  await tx
+    .update(applicationRound)
+    .set({ checklist, note: internalNote })
+    .where(and(eq(applicationRound.applicationId, applicationId), eq(applicationRound.round, round)));
+}
+
+/** Keeps checklist and internal note of the round on the screen for colleagues, before any decision. */
+export async function saveNotes(ctx: Ctx, input: NotesInput): Promise<void> {
+  authorize(ctx, "review:decide");
+  await withTx(ctx, async (tx) => {
+    const reviewed = await loadReviewed(tx, input.applicationId);
+    refuseOtherRound(ctx, reviewed, input.round);
+    await writeNotes(tx, input);
+    audit(ctx, { noun: "application", nounId: input.applicationId, act: "application.note", detail: { round: input.round } });
+  });
+}
