@@ -4,8 +4,6 @@ import createNextIntlPlugin from "next-intl/plugin";
 const config: NextConfig = {
   distDir: process.env["NEXT_DIST_DIR"] || ".next",
   poweredByHeader: false,
-  // The server in front compresses and adds the headers for every door.
-  compress: false,
   // `npm test` checks types of the whole house at once.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["@node-rs/argon2", "fast-xml-parser", "file-type", "graphile-worker", "nodemailer", "pdf-lib", "pg", "pino", "prom-client", "rate-limiter-flexible", "unpdf"],

@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { Messages } from "@/components/layout/messages";
 import { Shell } from "@/components/layout/shell";
 import type { NavGroup, OrgChoice } from "@/components/layout/types";
+import { LiveInbox } from "@/components/notification/live-inbox";
 import type { OrgKind } from "@/lib/states/org";
 import { currentSession, orgCtx, type Seat, type Session } from "@/server/auth";
 import type { OrgCtx } from "@/server/kernel/authorize";
@@ -61,7 +61,8 @@ export async function Wing({ wing, slug, children }: { wing: OrgKind; slug?: str
       signOut={endSession}
       search={search.bind(null, wing, slug)}
     >
-      <Messages namespaces={["org.role"]}>{children}</Messages>
+      {children}
+      <LiveInbox orgSlug={ctx.org.slug} />
     </Shell>
   );
 }

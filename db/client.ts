@@ -9,7 +9,7 @@ export type PoolSettings = { readonly url: string; readonly max?: number; readon
 
 /** A pool of one role's connections. Times out rather than queueing for ever. */
 export function makePool({ url, max = 10, name }: PoolSettings): Pool {
-  return new Pool({
+  const pool = new Pool({
     connectionString: url,
     max,
     application_name: name,
@@ -17,6 +17,9 @@ export function makePool({ url, max = 10, name }: PoolSettings): Pool {
     idleTimeoutMillis: 30_000,
     statement_timeout: 60_000,
   });
+  // An idle connection that the server cut is no fault of a request: the pool opens another for the next one.
+  pool.on("error", () => undefined);
+  return pool;
 }
 
 export function makeDatabase(pool: Pool) {

@@ -1,35 +1,51 @@
-import { type Page, expect, test as base } from "@playwright/test";
-import { signInByCookie } from "./helpers/session";
+import { type BrowserContext, type Page, expect, test as base } from "@playwright/test";
+import { emailOf, signInByCookie } from "./helpers/session";
 
 type Fixtures = {
-  /** Signs a demo person in by session row and cookie, without the form. `seller` stands for seller@example.test. */
+  /** Signs a person in by session row and cookie, without the form. `seller` stands for seller@example.test. */
   readonly signInAs: (who: string) => Promise<void>;
+  /** A browser of its own for a person, signed in; without a name a stranger's. Closed when the test ends. */
+  readonly browserOf: (who?: string) => Promise<Page>;
   readonly consoleErrors: string[];
 };
 
-/** Every test fails on an error in the browser's console, and on a request answered 5xx. */
+/** Every test fails on an error in the browser's console, and on a request answered 5xx, in any of its browsers. */
 export const test = base.extend<Fixtures>({
   consoleErrors: [
     async ({ page }, use) => {
       const errors: string[] = [];
-      page.on("console", (message) => {
-        if (message.type() === "error" && !isExpectedRefusal(message.text())) errors.push(message.text());
-      });
-      page.on("pageerror", (error) => errors.push(error.message));
-      page.on("response", (response) => {
-        if (response.status() >= 500) errors.push(`${response.status()} ${response.url()}`);
-      });
+      watch(page, errors);
       await use(errors);
       expect(errors).toEqual([]);
     },
     { auto: true },
   ],
   signInAs: async ({ context, baseURL }, use) => {
+    await use((who) => signInByCookie(context, baseURL ?? "", emailOf(who)));
+  },
+  browserOf: async ({ browser, baseURL, consoleErrors }, use) => {
+    const opened: BrowserContext[] = [];
     await use(async (who) => {
-      await signInByCookie(context, baseURL ?? "", who.includes("@") ? who : `${who}@example.test`);
+      const context = await browser.newContext();
+      opened.push(context);
+      if (who) await signInByCookie(context, baseURL ?? "", emailOf(who));
+      const page = await context.newPage();
+      watch(page, consoleErrors);
+      return page;
     });
+    await Promise.all(opened.map((context) => context.close()));
   },
 });
+
+function watch(page: Page, errors: string[]): void {
+  page.on("console", (message) => {
+    if (message.type() === "error" && !isExpectedRefusal(message.text())) errors.push(message.text());
+  });
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("response", (response) => {
+    if (response.status() >= 500) errors.push(`${response.status()} ${response.url()}`);
+  });
+}
 
 /** The browser itself logs every 4xx answer; those are asserted on the page, not here. */
 function isExpectedRefusal(text: string): boolean {

@@ -5,6 +5,7 @@
 //
 //   SAMPLE_SELLER_PORT (4010) · SAMPLE_SELLER_KEY · SAMPLE_SELLER_AK · SAMPLE_SELLER_SK · PORTAL_URL (http://127.0.0.1:3000)
 //   SAMPLE_SELLER_MODE: good | unsigned | wrong-signature | error-500 | refuse | working | working-forever | html | empty | slow
+//   Any other path takes production messages by POST.
 //   POST /control {"mode": "error-500", "times": 2} changes the manners while it runs; GET /control tells them.
 import { createHash, createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
@@ -12,8 +13,8 @@ import { createServer } from "node:http";
 const settings = {
   port: Number(process.env.SAMPLE_SELLER_PORT ?? 4010),
   key: process.env.SAMPLE_SELLER_KEY ?? "countinghouse-demo-production-key",
-  ak: process.env.SAMPLE_SELLER_AK ?? "",
-  sk: process.env.SAMPLE_SELLER_SK ?? "",
+  ak: process.env.SAMPLE_SELLER_AK ?? "AK-LANTERN-DEMO",
+  sk: process.env.SAMPLE_SELLER_SK ?? "countinghouse-demo-order-query-secret",
   portal: process.env.PORTAL_URL ?? "http://127.0.0.1:3000",
 };
 const manners = { mode: process.env.SAMPLE_SELLER_MODE ?? "good", times: Infinity };
@@ -134,8 +135,8 @@ const server = createServer(async (request, response) => {
     const body = Buffer.concat(parts);
     const url = new URL(request.url ?? "/", "http://seller");
     if (url.pathname === "/control") return control(request, response, body);
-    if (request.method === "POST" && url.pathname === "/produce") return await produce(request, response, url, body);
-    send(response, 404, JSON.stringify({ error: "POST /produce, or /control" }));
+    if (request.method === "POST") return await produce(request, response, url, body);
+    send(response, 404, JSON.stringify({ error: "POST a production message, or use /control" }));
   } catch (error) {
     send(response, 400, JSON.stringify({ resultCode: "000001", resultMsg: String(error) }));
   }

@@ -14,6 +14,7 @@ async function localeOfRequest(): Promise<Locale> {
 }
 
 /** The person's language, else the browser's last choice, else what it asks for, else Chinese. */
+// oxlint-disable-next-line import/no-default-export -- next-intl reads the default export
 export default getRequestConfig(async ({ locale: asked }) => {
   const locale = isLocale(asked) ? asked : await localeOfRequest();
   return { locale, messages: messagesOf(locale), timeZone: "Asia/Shanghai" };

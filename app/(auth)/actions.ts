@@ -40,7 +40,7 @@ export async function forget(values: unknown): Promise<FormResult> {
 }
 
 /** Uses a mailed link, then leads to sign-in. */
-export async function useLink(token: string, values: unknown): Promise<FormResult> {
+export async function answerLink(token: string, values: unknown): Promise<FormResult> {
   const { name, password } = linkAnswer.parse(values);
   let purpose: string;
   try {

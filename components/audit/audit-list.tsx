@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -25,10 +26,20 @@ export function useActorName(): (line: Pick<AuditLine, "actorKind" | "actorName"
   };
 }
 
+function useColumns(): Column<AuditLine>[] {
+  const t = useTranslations("audit");
+  const nameOf = useActorName();
+  return [
+    { key: "act", header: t("column.act"), cell: ({ act }) => <code>{act}</code> },
+    { key: "actor", header: t("column.actor"), cell: nameOf },
+    { key: "detail", header: t("column.detail"), wrap: true, cell: ({ detail }) => <span className="two">{brief(detail)}</span> },
+    { key: "at", header: t("column.at"), align: "end", cell: ({ at }) => <DateTime at={at} precision="second" /> },
+  ];
+}
+
 /** Recorded acts, newest first; each opens beside the list. */
 export function AuditList({ rows, home, path, filtered, openHref, open, prevHref, nextHref }: AuditListProps) {
   const t = useTranslations("audit");
-  const nameOf = useActorName();
   const empty = filtered ? (
     <EmptyState kind="no-match" clearHref={path} title={t("empty.noMatch")} />
   ) : (
@@ -43,12 +54,7 @@ export function AuditList({ rows, home, path, filtered, openHref, open, prevHref
       selectedKey={open}
       empty={empty}
       page={{ prevHref, nextHref }}
-      columns={[
-        { key: "act", header: t("column.act"), cell: ({ act }) => <code>{act}</code> },
-        { key: "actor", header: t("column.actor"), cell: nameOf },
-        { key: "detail", header: t("column.detail"), wrap: true, cell: ({ detail }) => <span className="two">{brief(detail)}</span> },
-        { key: "at", header: t("column.at"), align: "end", cell: ({ at }) => <DateTime at={at} precision="second" /> },
-      ]}
+      columns={useColumns()}
     />
   );
 }

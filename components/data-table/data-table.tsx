@@ -29,6 +29,8 @@ type DataTableProps<Row> = {
   /** How many rows match in all, when known. */
   count?: number;
   countNote?: ReactNode;
+  /** Lies on a card already: no border of its own. */
+  flush?: boolean;
 };
 
 /** A list drawn on the server as a real table: it needs no script to be read, sorted or paged. */
@@ -38,7 +40,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const result = props.count === undefined ? t("table.onPage", { shown: rows.length }) : t("table.rows", { shown: rows.length, count: props.count });
   if (rows.length === 0) {
     return (
-      <div className="rounded-lg border border-hair bg-sheet">
+      <div className={props.flush ? "" : "rounded-lg border border-hair bg-sheet"}>
         <p role="status" className="sr-only">
           {result}
         </p>
@@ -48,7 +50,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }
   return (
     <div className="min-w-0">
-      <div className={scrollBox} tabIndex={0} role="region" aria-label={caption}>
+      <div className={`${scrollBox} ${props.flush ? "!rounded-t-none !border-0" : ""}`} tabIndex={0} role="region" aria-label={caption}>
         <table className="w-full border-separate border-spacing-0">
           <caption className={props.captionVisible ? "px-3 py-2.5 text-left font-[620]" : "sr-only"}>{caption}</caption>
           <thead>
@@ -75,7 +77,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {result}
       </p>
       {page ? (
-        <div className="pt-2.5">
+        <div className={props.flush ? "border-t border-hair px-3 py-2" : "pt-2.5"}>
           <Pagination {...page} note={props.countNote ?? result} />
         </div>
       ) : null}

@@ -19,7 +19,7 @@ export function ToasterView({ notices }: { notices: readonly Notice[] }) {
       toastOptions={{
         unstyled: true,
         classNames: {
-          toast: "flex w-80 items-start gap-2 rounded-lg border border-hair-strong bg-sheet px-4 py-3 text-body text-ink shadow-lift",
+          toast: "font-sans flex w-80 items-start gap-2 rounded-lg border border-hair-strong bg-sheet px-4 py-3 text-body text-ink shadow-lift",
           title: "font-[540]",
           description: "text-small text-ink-2",
           error: "!border-stop !text-stop",

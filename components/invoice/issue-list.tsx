@@ -40,7 +40,7 @@ function Rows({ paper }: { paper: RequisitionDetail }) {
         <tbody>
           {paper.issueList.map((row) => (
             <tr key={row.taxRateBp} className="border-b border-hair">
-              <th scope="row" lang="zh-CN" className="px-4 py-2 text-left font-normal">{row.itemName}</th>
+              <th scope="row" lang="zh-CN" className="min-w-28 px-4 py-2 text-left font-normal">{row.itemName}</th>
               <td className={end}><Percent bp={row.taxRateBp} /></td>
               <td className={end}><Money fen={row.netFen} currency={paper.currency} /></td>
               <td className={end}><Money fen={row.taxFen} currency={paper.currency} /></td>

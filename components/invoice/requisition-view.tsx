@@ -89,7 +89,7 @@ function Handing({ paper, orgSlug, path }: { paper: RequisitionDetail; orgSlug: 
 
 function Facts({ paper, home }: { paper: RequisitionDetail; home: string }) {
   const t = useTranslations("invoice");
-  const due = paper.status === "to_invoice" && paper.invoiceDueAt ? <Deadline due={paper.invoiceDueAt} now={paper.asOf} /> : <DateTime at={paper.invoiceDueAt} precision="day" />;
+  const due = paper.status === "to_invoice" && paper.invoiceDueAt ? <Deadline due={paper.invoiceDueAt} now={paper.asOf} calm /> : <DateTime at={paper.invoiceDueAt} precision="day" />;
   const statements = (
     <ul>
       {paper.statements.map((one) => (

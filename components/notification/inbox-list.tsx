@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -17,6 +18,15 @@ type InboxListProps = {
   nextHref: string | null;
 };
 
+function useColumns(orgSlug: string): Column<InboxEntry>[] {
+  const t = useTranslations("notification");
+  return [
+    { key: "message", header: t("column.message"), wrap: true, cell: (entry) => <Message entry={entry} orgSlug={orgSlug} /> },
+    { key: "state", header: t("column.state"), cell: (entry) => <EntryState entry={entry} /> },
+    { key: "at", header: t("column.at"), align: "end", cell: ({ createdAt }) => <DateTime at={createdAt} /> },
+  ];
+}
+
 /** The messages of a company, newest first. */
 export function InboxList({ orgSlug, rows, home, path, filtered, prevHref, nextHref }: InboxListProps) {
   const t = useTranslations("notification");
@@ -32,11 +42,7 @@ export function InboxList({ orgSlug, rows, home, path, filtered, prevHref, nextH
       rowKey={({ id }) => id}
       empty={empty}
       page={{ prevHref, nextHref }}
-      columns={[
-        { key: "message", header: t("column.message"), wrap: true, cell: (entry) => <Message entry={entry} orgSlug={orgSlug} /> },
-        { key: "state", header: t("column.state"), cell: (entry) => <EntryState entry={entry} /> },
-        { key: "at", header: t("column.at"), align: "end", cell: ({ createdAt }) => <DateTime at={createdAt} /> },
-      ]}
+      columns={useColumns(orgSlug)}
     />
   );
 }

@@ -12,7 +12,7 @@ export function History({ lines }: { lines: readonly HistoryLine[] }) {
   return (
     <Card title={t("card.history")} padded as="aside">
       {lines.length === 0 ? <p className="two">{t("empty.history")}</p> : null}
-      <Timeline items={lines.map((line) => ({ key: line.key, at: line.at, title: t(`act.${line.act}`), actor: line.actor || t("byPlatform"), tone: tones[line.act] ?? "plain" }))} />
+      <Timeline items={lines.map((line) => ({ key: line.key, at: line.at, title: t.has(`act.${line.act}`) ? t(`act.${line.act}`) : line.act, actor: line.actor || t("byPlatform"), tone: tones[line.act] ?? "plain" }))} />
     </Card>
   );
 }

@@ -54,7 +54,7 @@ function Terms({ product }: { product: ProductDetail }) {
         columns={2}
         items={[
           { term: t("field.sellerRatio"), value: <Percent bp={product.sellerRatioBp} /> },
-          { term: t("field.tax"), value: <>{t(`taxItem.${product.taxItem}`)} <Percent bp={product.taxRateBp} /></> },
+          { term: t("field.tax"), value: <>{t.has(`taxItem.${product.taxItem}`) ? t(`taxItem.${product.taxItem}`) : product.taxItem} <Percent bp={product.taxRateBp} /></> },
           { term: t("field.maxShareBp"), value: shared ? <Percent bp={product.maxShareBp} /> : dash(null) },
           { term: t("field.floorRateBp"), value: shared ? <Rate payable={product.floorRateBp} /> : dash(null) },
           { term: t("field.entity"), value: product.legalEntityName },

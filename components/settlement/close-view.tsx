@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
 import { InlineAlert } from "@/components/feedback/inline-alert";
@@ -52,7 +53,7 @@ function Running({ run, orgSlug }: { run: CloseRun; orgSlug: string }) {
   );
 }
 
-function useMonthColumns(): Column<CloseMonth>[] {
+function useMonthColumns(action: (month: CloseMonth) => ReactNode): Column<CloseMonth>[] {
   const t = useTranslations("settlement.close");
   const locale = useLocale() === "en" ? "en" : "zh-CN";
   const period = usePeriod();
@@ -63,6 +64,7 @@ function useMonthColumns(): Column<CloseMonth>[] {
     { key: "beneficiaries", header: t("column.beneficiaries"), align: "end", cell: (row) => row.beneficiaries },
     { key: "amount", header: t("column.amount"), align: "end", cell: (row) => <Money fen={row.amountFen} /> },
     { key: "payable", header: t("column.payable"), align: "end", cell: (row) => <Money fen={row.payableFen} /> },
+    { key: "run", header: t("column.run"), align: "end", cell: action },
   ];
 }
 
@@ -87,8 +89,7 @@ const actionOf = (month: CloseMonth, first: CloseMonth | undefined, orgSlug: str
 
 function Months({ months, orgSlug }: { months: readonly CloseMonth[]; orgSlug: string }) {
   const t = useTranslations("settlement.close");
-  const columns = useMonthColumns();
-  const action = (month: CloseMonth) => actionOf(month, months[0], orgSlug);
+  const columns = useMonthColumns((month) => actionOf(month, months[0], orgSlug));
   return (
     <DataTable
       caption={t("months")}
@@ -96,7 +97,6 @@ function Months({ months, orgSlug }: { months: readonly CloseMonth[]; orgSlug: s
       columns={columns}
       rows={months}
       rowKey={(row) => row.period}
-      rowActions={action}
       empty={nothing(t, "emptyMonths")}
     />
   );

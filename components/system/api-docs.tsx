@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -54,6 +55,15 @@ function OperationCard({ name, operation }: { name: string; operation: Operation
   );
 }
 
+function useColumns(): Column<FieldLine>[] {
+  const t = useTranslations("system.docs");
+  return [
+    { key: "field", header: t("field"), cell: ({ path }) => <code>{path}</code> },
+    { key: "type", header: t("type"), wrap: true, cell: ({ type, required }) => `${type}${required ? ` · ${t("required")}` : ""}` },
+    { key: "about", header: t("about"), wrap: true, cell: ({ about }) => about || "–" },
+  ];
+}
+
 function Fields({ name, lines }: { name: string; lines: readonly FieldLine[] }) {
   const t = useTranslations("system.docs");
   return (
@@ -62,11 +72,7 @@ function Fields({ name, lines }: { name: string; lines: readonly FieldLine[] }) 
       rows={lines}
       rowKey={({ path }) => path}
       empty={<EmptyState kind="nothing-yet" title={name} body={t("about")} action={<LinkButton href="/api/open/v1/openapi.json" external>{t("document")}</LinkButton>} />}
-      columns={[
-        { key: "field", header: t("field"), cell: ({ path }) => <code>{path}</code> },
-        { key: "type", header: t("type"), wrap: true, cell: ({ type, required }) => `${type}${required ? ` · ${t("required")}` : ""}` },
-        { key: "about", header: t("about"), wrap: true, cell: ({ about }) => about || "–" },
-      ]}
+      columns={useColumns()}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -25,10 +26,21 @@ export function useReason(): (reason: string | null) => string {
 
 type EventListProps = { rows: readonly InboundLine[]; path: string; filtered: boolean; openHref: (id: string) => string; open: string | null; prevHref: string | null; nextHref: string | null };
 
+function useEventColumns(): Column<InboundLine>[] {
+  const t = useTranslations("system.events");
+  const reasonOf = useReason();
+  return [
+    { key: "type", header: t("column.type"), cell: ({ type }) => type },
+    { key: "id", header: t("column.id"), cell: ({ webhookId }) => <span className="inline-block max-w-64 truncate align-bottom">{webhookId}</span> },
+    { key: "state", header: t("column.state"), cell: ({ state }) => <EventState state={state} /> },
+    { key: "reason", header: t("column.reason"), wrap: true, cell: ({ parkedReason }) => reasonOf(parkedReason) },
+    { key: "at", header: t("column.at"), align: "end", cell: ({ receivedAt }) => <DateTime at={receivedAt} precision="second" /> },
+  ];
+}
+
 /** The events taken in, newest first; each opens beside the list. */
 export function EventList({ rows, path, filtered, openHref, open, prevHref, nextHref }: EventListProps) {
   const t = useTranslations("system.events");
-  const reasonOf = useReason();
   const empty = filtered ? (
     <EmptyState kind="no-match" clearHref={path} title={t("empty.noMatch")} />
   ) : (
@@ -43,15 +55,18 @@ export function EventList({ rows, path, filtered, openHref, open, prevHref, next
       selectedKey={open}
       empty={empty}
       page={{ prevHref, nextHref }}
-      columns={[
-        { key: "type", header: t("column.type"), cell: ({ type }) => type },
-        { key: "id", header: t("column.id"), cell: ({ webhookId }) => <span className="inline-block max-w-64 truncate align-bottom">{webhookId}</span> },
-        { key: "state", header: t("column.state"), cell: ({ state }) => <EventState state={state} /> },
-        { key: "reason", header: t("column.reason"), wrap: true, cell: ({ parkedReason }) => reasonOf(parkedReason) },
-        { key: "at", header: t("column.at"), align: "end", cell: ({ receivedAt }) => <DateTime at={receivedAt} precision="second" /> },
-      ]}
+      columns={useEventColumns()}
     />
   );
+}
+
+function useRejectedColumns(): Column<RejectedCall>[] {
+  const t = useTranslations("system.events");
+  return [
+    { key: "reason", header: t("column.reason"), cell: ({ reason }) => reason },
+    { key: "about", header: t("column.about"), wrap: true, cell: ({ metadata }) => <code className="break-all">{metadata.slice(0, 600)}</code> },
+    { key: "at", header: t("column.at"), align: "end", cell: ({ receivedAt }) => <DateTime at={receivedAt} precision="second" /> },
+  ];
 }
 
 /** The newest calls that were refused, with what is known of the caller. */
@@ -63,11 +78,7 @@ export function RejectedList({ rows }: { rows: readonly RejectedCall[] }) {
       rows={rows}
       rowKey={({ id }) => id}
       empty={<EmptyState kind="nothing-yet" title={t("rejectedEmpty.title")} body={t("rejectedEmpty.body")} action={<LinkButton href="/docs/api">{t("empty.action")}</LinkButton>} />}
-      columns={[
-        { key: "reason", header: t("column.reason"), cell: ({ reason }) => reason },
-        { key: "about", header: t("column.about"), wrap: true, cell: ({ metadata }) => <code className="break-all">{metadata.slice(0, 600)}</code> },
-        { key: "at", header: t("column.at"), align: "end", cell: ({ receivedAt }) => <DateTime at={receivedAt} precision="second" /> },
-      ]}
+      columns={useRejectedColumns()}
     />
   );
 }

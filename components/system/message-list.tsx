@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -11,6 +12,17 @@ import type { KeptMessage } from "@/server/modules/system/contract";
 const tones = { kept: "mute", sent: "ok", failed: "stop" } as const;
 
 type MessageListProps = { rows: readonly KeptMessage[]; path: string; filtered: boolean; openHref: (id: string) => string; open: string | null; prevHref: string | null; nextHref: string | null };
+
+function useColumns(): Column<KeptMessage>[] {
+  const t = useTranslations("system.mail");
+  return [
+    { key: "subject", header: t("column.subject"), wrap: true, cell: ({ subject, body }) => subject || body.slice(0, 60) },
+    { key: "recipient", header: t("column.recipient"), cell: ({ recipient }) => recipient },
+    { key: "channel", header: t("column.channel"), cell: ({ channel }) => t(`filter.${channel}`) },
+    { key: "state", header: t("column.state"), cell: ({ state }) => <Tag tone={tones[state]}>{t(`state.${state}`)}</Tag> },
+    { key: "at", header: t("column.at"), align: "end", cell: ({ createdAt }) => <DateTime at={createdAt} /> },
+  ];
+}
 
 /** Mail and SMS, newest first; each opens beside the list. */
 export function MessageList({ rows, path, filtered, openHref, open, prevHref, nextHref }: MessageListProps) {
@@ -29,13 +41,7 @@ export function MessageList({ rows, path, filtered, openHref, open, prevHref, ne
       selectedKey={open}
       empty={empty}
       page={{ prevHref, nextHref }}
-      columns={[
-        { key: "subject", header: t("column.subject"), wrap: true, cell: ({ subject, body }) => subject || body.slice(0, 60) },
-        { key: "recipient", header: t("column.recipient"), cell: ({ recipient }) => recipient },
-        { key: "channel", header: t("column.channel"), cell: ({ channel }) => t(`filter.${channel}`) },
-        { key: "state", header: t("column.state"), cell: ({ state }) => <Tag tone={tones[state]}>{t(`state.${state}`)}</Tag> },
-        { key: "at", header: t("column.at"), align: "end", cell: ({ createdAt }) => <DateTime at={createdAt} /> },
-      ]}
+      columns={useColumns()}
     />
   );
 }

@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { Fragment } from "react";
 import { formatMoney } from "./money-format";
 
 type Term = {
@@ -19,7 +18,7 @@ export function Equation({ terms, total, currency }: EquationProps) {
   return (
     <div className="num flex flex-wrap items-end gap-x-3.5 gap-y-3 px-6 pt-5 pb-5">
       {terms.map((term, index) => (
-        <Fragment key={term.label}>
+        <span key={term.label} className="flex items-end gap-x-3.5">
           {index > 0 ? <Sign>{term.sign === "+" ? "+" : "−"}</Sign> : null}
           <span>
             <span className="small block">
@@ -28,15 +27,17 @@ export function Equation({ terms, total, currency }: EquationProps) {
             </span>
             <Amount fen={term.fen} currency={currency} href={term.href} />
           </span>
-        </Fragment>
-      ))}
-      <Sign>=</Sign>
-      <span>
-        <span className="small block">
-          {total.label}
-          {total.note ? ` · ${total.note}` : ""}
         </span>
-        <span className="text-net leading-tight font-[640] tracking-[-0.01em] whitespace-nowrap">{formatMoney(total.fen, currency)}</span>
+      ))}
+      <span className="flex items-end gap-x-3.5">
+        <Sign>=</Sign>
+        <span>
+          <span className="small block">
+            {total.label}
+            {total.note ? ` · ${total.note}` : ""}
+          </span>
+          <span className="text-net leading-tight font-[640] tracking-[-0.01em] whitespace-nowrap">{formatMoney(total.fen, currency)}</span>
+        </span>
       </span>
     </div>
   );

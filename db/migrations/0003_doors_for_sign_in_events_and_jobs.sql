@@ -14,21 +14,21 @@ $$;
 -- The session behind a token, with the person and every seat; NULL when revoked, past its end or idle too long.
 CREATE FUNCTION app.session_load(hash text, idle interval) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE found session; answer jsonb;
+DECLARE known session; answer jsonb;
 BEGIN
-  SELECT * INTO found FROM session
+  SELECT * INTO known FROM session
   WHERE token_hash = hash AND revoked_at IS NULL AND expires_at > now() AND last_seen_at > now() - idle;
-  IF NOT FOUND THEN RETURN NULL; END IF;
-  IF found.last_seen_at < now() - interval '1 minute' THEN
-    UPDATE session SET last_seen_at = now() WHERE id = found.id;
+  IF known.id IS NULL THEN RETURN NULL; END IF;
+  IF known.last_seen_at < now() - interval '1 minute' THEN
+    UPDATE session SET last_seen_at = now() WHERE id = known.id;
   END IF;
   SELECT jsonb_build_object(
-    'sessionId', found.id, 'personId', p.id, 'name', p.name, 'nameEn', p.name_en, 'email', p.email,
+    'sessionId', known.id, 'personId', p.id, 'name', p.name, 'nameEn', p.name_en, 'email', p.email,
     'locale', p.locale, 'theme', p.theme, 'shortcutsOff', p.shortcuts_off,
     'memberships', coalesce((
       SELECT jsonb_agg(jsonb_build_object('orgId', o.id, 'kind', o.kind, 'slug', o.slug, 'nameZh', o.name_zh, 'nameEn', o.name_en, 'roles', m.roles) ORDER BY o.kind, o.slug)
       FROM membership m JOIN org o ON o.id = m.org_id WHERE m.person_id = p.id AND m.ended_at IS NULL), '[]'::jsonb))
-  INTO answer FROM person p WHERE p.id = found.person_id;
+  INTO answer FROM person p WHERE p.id = known.person_id;
   RETURN answer;
 END $$;
 --> statement-breakpoint

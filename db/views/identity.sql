@@ -1,24 +1,3 @@
--- The session behind a token, with the person and every seat; NULL when revoked, past its end or idle too long.
-CREATE OR REPLACE FUNCTION app.session_load(hash text, idle interval) RETURNS jsonb
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE known session; answer jsonb;
-BEGIN
-  SELECT * INTO known FROM session
-  WHERE token_hash = hash AND revoked_at IS NULL AND expires_at > now() AND last_seen_at > now() - idle;
-  IF known.id IS NULL THEN RETURN NULL; END IF;
-  IF known.last_seen_at < now() - interval '1 minute' THEN
-    UPDATE session SET last_seen_at = now() WHERE id = known.id;
-  END IF;
-  SELECT jsonb_build_object(
-    'sessionId', known.id, 'personId', p.id, 'name', p.name, 'nameEn', p.name_en, 'email', p.email,
-    'locale', p.locale, 'theme', p.theme, 'shortcutsOff', p.shortcuts_off,
-    'memberships', coalesce((
-      SELECT jsonb_agg(jsonb_build_object('orgId', o.id, 'kind', o.kind, 'slug', o.slug, 'nameZh', o.name_zh, 'nameEn', o.name_en, 'roles', m.roles) ORDER BY o.kind, o.slug)
-      FROM membership m JOIN org o ON o.id = m.org_id WHERE m.person_id = p.id AND m.ended_at IS NULL), '[]'::jsonb))
-  INTO answer FROM person p WHERE p.id = known.person_id;
-  RETURN answer;
-END $$;
-
 -- Mail of the identity's own: a reset happens in nobody's context, an invitation in a company's.
 CREATE OR REPLACE FUNCTION app.mail_keep(what text, address text, title text, content text) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$

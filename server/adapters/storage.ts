@@ -35,8 +35,8 @@ export function diskStorage(folder: string): Storage {
 const kept = globalThis as typeof globalThis & { countinghouseStorage?: Storage };
 
 /** Names another place for this process's files than `DATA_DIR/files`. */
-export function useStorage(storage: Storage): void {
-  kept.countinghouseStorage = storage;
+export function useStorage(port: Storage): void {
+  kept.countinghouseStorage = port;
 }
 
 export function storage(): Storage {

@@ -52,7 +52,7 @@ export const publicProcedure = t.procedure;
 
 /** Signed in, acting for the company named in the header `x-org`; an unknown or foreign company is not found. */
 export const orgProcedure = t.procedure.use(({ ctx, next }) => {
-  const { session, orgSlug, requestId, ip, locale } = ctx;
+  const { session, orgSlug, requestId, ip } = ctx;
   if (!session) throw new AppError("unauthenticated", "signInFirst");
   const app = orgSlug ? ctxForOrg(session, orgSlug, { requestId, ip }) : null;
   if (!app) throw notFound("org");

@@ -2,5 +2,5 @@
 export function safeNext(next: unknown): string {
   if (typeof next !== "string" || next.length > 2000 || !/^\/[^/\\]/.test(next)) return "/";
   // Control characters are dropped by browsers and could join what was kept apart.
-  return /[\u0000-\u001f\u007f\\]/.test(next) ? "/" : next;
+  return /[\p{Cc}\\]/u.test(next) ? "/" : next;
 }

@@ -54,7 +54,7 @@ function retry(): void {
 
 /** Keeps proxies awake, and lets go of pages whose session is over; seats may have changed too. */
 async function beat(): Promise<void> {
-  for (const page of [...pages]) {
+  for (const page of pages) {
     const seats = await page.still().catch(() => page.seats);
     if (!seats) close(page);
     else {
@@ -81,7 +81,7 @@ export function stopStreams(): void {
   if (beating) clearInterval(beating);
   beating = null;
   stopListening?.();
-  for (const page of [...pages]) close(page);
+  for (const page of pages) close(page);
 }
 
 /** `GET /api/stream`: server-sent events, `inbox` with the slug of a company whose inbox has something new. */

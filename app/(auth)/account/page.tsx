@@ -5,7 +5,6 @@ import { InlineAlert } from "@/components/feedback/inline-alert";
 import { AuthShell } from "@/components/layout/auth-shell";
 import { Button } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
-import { DefinitionList } from "@/components/ui/definition-list";
 import { LinkButton } from "@/components/ui/link-button";
 import { currentSession, ownCtx } from "@/server/auth";
 import { ownSessions } from "@/server/modules/org";
@@ -35,13 +34,18 @@ export default async function AccountPage() {
         {session.memberships.length === 0 ? <InlineAlert tone="wait" title={t("noSeat")} /> : null}
         <section>
           <h2 className="mb-1 text-body font-[620]">{t("sessions")}</h2>
-          <DefinitionList
-            items={open.map((one) => ({
-              term: <DateTime at={one.lastSeenAt} precision="minute" />,
-              value: `${deviceOf(one.agent) ?? t("unknownDevice")}${one.sessionId === session.sessionId ? ` (${t("here")})` : ""}`,
-              hint: one.ip ? `${t("from")} ${one.ip}` : undefined,
-            }))}
-          />
+          <ul>
+            {open.map((one) => (
+              <li key={one.sessionId} className="border-b border-hair py-2 last:border-b-0">
+                {deviceOf(one.agent) ?? t("unknownDevice")}
+                {one.sessionId === session.sessionId ? ` (${t("here")})` : ""}
+                <span className="small block">
+                  <DateTime at={one.lastSeenAt} precision="minute" />
+                  {one.ip ? ` · ${t("from")} ${one.ip}` : ""}
+                </span>
+              </li>
+            ))}
+          </ul>
         </section>
         <div className="flex flex-wrap gap-2">
           {session.memberships.length > 0 ? (

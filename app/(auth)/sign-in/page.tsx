@@ -33,9 +33,9 @@ export default async function SignInPage({ searchParams }: Props) {
         </>
       }
     >
-      <div className="grid gap-4">
+      <div className="mb-4 grid gap-4 empty:hidden">
         {used ? <InlineAlert tone="ok" title={t(`done.${used}`)} /> : null}
-        {error ? <InlineAlert tone="stop" title={t("wrong")} /> : null}
+        {error === "CredentialsSignin" ? <InlineAlert tone="stop" title={t("wrong")} /> : null}
       </div>
       <SignInForm enter={enter.bind(null, safeNext(next))} demo={env.DEMO ? { password: demoPassword, people: demoPeople } : null} />
     </AuthShell>

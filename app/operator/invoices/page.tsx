@@ -8,7 +8,6 @@ import { RequisitionList } from "@/components/invoice/requisition-list";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
-import { Card } from "@/components/ui/card";
 import { Zone } from "@/components/ui/date-time";
 import { hrefWith } from "@/components/ui/href";
 import { LinkTabs } from "@/components/ui/link-tabs";
@@ -74,10 +73,10 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
   return (
     <Page>
       <PageHeader title={t("title")} sub={<>{t("deskSub")} <Zone /></>} />
-      <Card>
+      <div className="mb-3">
         <LinkTabs label={t("views")} items={views.map((one) => ({ href: hrefWith(path, {}, { view: one }), label: t(`view.${one}`), count: countOf(one), current: one === view }))} />
-        {isInvoiceView(view) ? <Queue ctx={ctx} view={view} cursor={cursor} /> : <Payments ctx={ctx} view={view} cursor={cursor} open={open} />}
-      </Card>
+      </div>
+      {isInvoiceView(view) ? <Queue ctx={ctx} view={view} cursor={cursor} /> : <Payments ctx={ctx} view={view} cursor={cursor} open={open} />}
       {paper ? (
         <Messages namespaces={["invoice.pay"]}>
           <PayoutSheet key={paper.id} paper={paper} today={toBusinessDay(new Date(paper.asOf))} orgSlug={ctx.org.slug} closeHref={hrefWith(path, { view, cursor }, { open: null })} />

@@ -2,6 +2,6 @@ export * from "./contract";
 export { receiveUpload } from "./receive-upload";
 export { inspectNow } from "./inspect";
 export { type CleanFile, loadCleanFile, openFile, type OpenedFile, textOfFile } from "./open";
-export { readFileDetail, readFiles } from "./read";
+export { readFileDetail } from "./read";
 export { inspectFile } from "./jobs";
 export { dispositionOf } from "./rules";

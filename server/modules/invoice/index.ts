@@ -1,5 +1,6 @@
 export * from "./contract";
 export { listInvoices, listRequisitions } from "./read";
+export { invoicesByNumber, type NumberedPaper } from "./read-by-number";
 export { readInvoice } from "./read-invoice";
 export { previewInvoice } from "./read-preview";
 export { readRequisition } from "./read-requisition";

@@ -5,7 +5,6 @@ export type InboxFilter = (typeof inboxFilters)[number];
 export const inboxInput = z.object({ filter: z.enum(inboxFilters).default("all"), cursor: z.string().max(500).optional() });
 export type InboxInput = z.input<typeof inboxInput>;
 export const notificationInput = z.object({ notificationId: z.uuid() });
-export const sinceInput = z.object({ after: z.uuid().optional() });
 
 /** One entry of a company's inbox, its sentences in the reader's language. */
 export type InboxEntry = {

@@ -2,5 +2,4 @@ export * from "./contract";
 export { listInbox, readInboxNews, countUnread } from "./read";
 export { markAllRead, markRead } from "./mark-read";
 export { actionDone } from "./clear-action";
-export { queueMail, queueMessages, type Message } from "./queue-message";
 export { deliverNotice, sendMail } from "./jobs";

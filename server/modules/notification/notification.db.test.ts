@@ -8,6 +8,7 @@ import type { Notice } from "@/server/kernel/outbox";
 import { withTx } from "@/server/kernel/tx";
 import { actionDone, countUnread, deliverNotice, listInbox, markAllRead, markRead, readInboxNews, sendMail } from ".";
 import { useMail } from "@/server/adapters/mail";
+import { useSms } from "@/server/adapters/sms";
 
 const db = testDatabase();
 let seller: MadeOrg;
@@ -122,4 +123,15 @@ test("a mail server's refusal is noted and tried again; what was sent is sent on
   await sendMail({ messageId });
   await sendMail({ messageId });
   expect(sent).toEqual([mail?.recipient]);
+});
+
+test("with a gateway an SMS is ordered with its notice and sent", async () => {
+  const sent: string[] = [];
+  useSms({ send: async ({ to, text }) => void sent.push(`${to} ${text.length > 0}`) });
+  await deliver({ channels: ["sms"] });
+  const [sms] = await messages();
+  expect(await db.sql("select 1 from graphile_worker._private_jobs where payload ->> 'messageId' = $1", [sms?.id])).toHaveLength(1);
+  await sendMail({ messageId: sms?.id as string });
+  expect(sent).toEqual(["+8613800000000 true"]);
+  expect((await messages())[0]).toMatchObject({ state: "sent" });
 });

@@ -26,8 +26,3 @@ export async function queueMessages(tx: Tx, messages: readonly Message[]): Promi
     if (port) await enqueue(tx, "send_mail", { messageId: id });
   }
 }
-
-/** One mail. */
-export function queueMail(tx: Tx, mail: Omit<Message, "channel">): Promise<void> {
-  return queueMessages(tx, [{ ...mail, channel: "mail" }]);
-}

@@ -136,6 +136,7 @@ describe("an invitation", () => {
     const tries = await Promise.allSettled(Array.from({ length: 20 }, () => takeToken(who, token, { name: "新人", password: secret })));
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect((await members(owner)).find((one) => one.email === email)).toMatchObject({ name: "新人", roles: ["sales", "viewer"] });
+    expect(await db.sql("select locale from person where email = $1", [email])).toEqual([{ locale: "en" }]);
     expect(await tokenView(who, token)).toBeNull();
     expect(await openInvitations(owner)).toEqual([]);
     expect(await acts("org.take_seat")).toHaveLength(1);

@@ -5,7 +5,9 @@ import { audit } from "@/server/kernel/audit";
 import { type Ctx, type OrgContext, systemCtx } from "@/server/kernel/ctx";
 import { invalid } from "@/server/kernel/errors";
 import { withTx } from "@/server/kernel/tx";
+import type { PersonId } from "@/lib/ids";
 import type { Role } from "@/lib/states/org";
+import { changePreferences } from "./change-preferences";
 import type { TokenView } from "./contract";
 import { linkGone } from "./internal";
 import type { Stranger } from "./request-reset";
@@ -45,9 +47,11 @@ export async function takeToken(who: Stranger, token: string, { password, name }
   const digest = isNew ? await hashPassword(password ?? "") : "";
   const ctx = ctxOf(who, seat);
   await withTx(ctx, async (tx) => {
-    const { rows } = await tx.execute<{ person: string | null }>(sql`select app.token_use(${digestOf(token)}, ${digest}, ${name ?? ""}) as person`);
+    const { rows } = await tx.execute<{ person: PersonId | null }>(sql`select app.token_use(${digestOf(token)}, ${digest}, ${name ?? ""}) as person`);
     const personId = rows[0]?.person;
     if (!personId) throw linkGone();
+    // Somebody new goes on in the language in which they came in.
+    if (seat && isNew) await changePreferences({ ...ctx, actor: { kind: "person", id: personId, name: name ?? "", email: view.email } }, { locale: who.locale });
     audit(ctx, { noun: "org", nounId: seat?.id ?? null, act: seat ? "org.take_seat" : "org.reset_password", detail: { personId, roles: view.roles } });
   });
   return view;

@@ -203,6 +203,8 @@ describe("walls", () => {
     const [row] = (await acts(made.id)).slice(-1);
     expect(row?.act).toBe("application.note");
     expect(row?.parties).not.toContain(company.id);
+    await refuseApplication(reviewer, refusal(made.id));
+    await expect(saveNotes(reviewer, approval(made.id))).rejects.toMatchObject({ kind: "conflict", key: "review.errors.decided" });
     expect(await withTx(seller, (tx) => tx.execute("select 1 from application_round"))).toMatchObject({ rowCount: 0 });
   });
 });

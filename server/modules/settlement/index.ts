@@ -5,6 +5,8 @@ export { runCloseJob, verifyStatementJob } from "./jobs";
 export { closeDesk } from "./read-close";
 export { statementDetail, statementLines, statementProducts } from "./read-detail";
 export { listStatements } from "./read";
+export { type NumberedStatement, statementsByNumber } from "./read-by-number";
+export { type InHand, statementsInHand } from "./read-in-hand";
 export { listTransactions, transactionChoices, type TransactionChoices } from "./read-transactions";
 export { businessTime } from "./read-time";
 export { whyTransaction } from "./read-why";

@@ -1,8 +1,8 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { countersignature, payout, requisition, statementRate } from "@/db/schema";
-import type { Period } from "@/lib/dates";
+import { type Period, toBusinessDay } from "@/lib/dates";
 import { countersignDesks, type CountersignDesk, type RequisitionState } from "@/lib/states/settlement";
-import { settlementTimetable } from "@/lib/working-days";
+import { addWorkingDays, settlementTimetable, STEP_WORKING_DAYS, type WorkingCalendar } from "@/lib/working-days";
 import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
@@ -42,11 +42,20 @@ export async function statementDetail(ctx: Ctx, statementId: string): Promise<St
       moments: await momentsOf(tx, head, signatures, made),
       requisition: made,
       rules: await rulesOf(tx, head),
-      timetable: settlementTimetable(head.period as Period, await workingCalendar(tx, new Date(head.closedAt))),
+      timetable: timetableOf(head, await workingCalendar(tx, new Date(head.closedAt))),
       mayCountersign: desksFor(ctx, head, signatures.filter((one) => one.round === round)),
       mayPay: await payReason(tx, ctx, made),
     };
   });
+}
+
+/** The last day of each step, counted from the day the statement was really drawn up. */
+function timetableOf(head: Head, calendar: WorkingCalendar): StatementDetail["timetable"] {
+  const planned = settlementTimetable(head.period as Period, calendar);
+  const closeOn = toBusinessDay(new Date(head.closedAt));
+  if (closeOn <= planned.closeOn) return planned;
+  const countersignBy = addWorkingDays(closeOn, STEP_WORKING_DAYS.review + STEP_WORKING_DAYS.countersign, calendar);
+  return { closeOn, countersignBy, payBy: addWorkingDays(countersignBy, STEP_WORKING_DAYS.payment, calendar) };
 }
 
 async function signaturesOf(tx: Tx, statementId: string): Promise<(Signature & { personId: string })[]> {

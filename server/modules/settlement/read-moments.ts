@@ -22,5 +22,6 @@ export async function momentsOf(tx: Tx, head: Head, signatures: readonly Signatu
     ]),
     ...moment("paid", "paid", made?.payout?.at ?? null, { actor: made?.payout?.recordedByName ?? null, values: { reference: made?.payout?.bankReference ?? "", day: made?.payout?.paidOn ?? "" } }),
   ];
-  return all.toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
+  // Of one instant, what was done last stands first.
+  return all.toReversed().toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
 }

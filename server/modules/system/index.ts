@@ -3,7 +3,7 @@ export { listJobs, readQueueHealth } from "./read-jobs";
 export { retryJob } from "./retry-job";
 export { countEvents, listEvents, listRejected, readEvent } from "./read-events";
 export { retryEvent } from "./retry-event";
-export { listMessages, readMessage } from "./read-messages";
+export { listMessages } from "./read-messages";
 export { moveClock, readClock } from "./move-clock";
 export { eventSourceOf, type EventSource, type IncomingEvent, receiveEvent, rejectEvent } from "./receive";
 export { beat, readVitals, type Vitals } from "./read-health";

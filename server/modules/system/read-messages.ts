@@ -2,7 +2,6 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { outboundMessage } from "@/db/schema";
 import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
-import { notFound } from "@/server/kernel/errors";
 import { after, type Page, pageSize, toPage } from "@/server/kernel/page";
 import { withRead } from "@/server/kernel/tx";
 import { type KeptMessage, messageListInput, type MessageListInput } from "./contract";
@@ -29,12 +28,4 @@ export async function listMessages(ctx: Ctx, input: MessageListInput): Promise<P
   );
   const page = toPage(rows, ({ key, row }) => [key, row.id]);
   return { next: page.next, rows: page.rows.map(({ row }) => toMessage(row)) };
-}
-
-/** One message in full; 404 when there is none. */
-export async function readMessage(ctx: Ctx, messageId: string): Promise<KeptMessage> {
-  authorize(ctx, "system:read");
-  const [row] = await withRead(ctx, (tx) => tx.select().from(outboundMessage).where(eq(outboundMessage.id, messageId)));
-  if (!row) throw notFound("system");
-  return toMessage(row);
 }

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { AuthShell } from "@/components/layout/auth-shell";
 import { PasswordForm } from "@/components/org/link-forms";
 import { tokenView } from "@/server/modules/org";
-import { useLink } from "../../actions";
+import { answerLink } from "../../actions";
 import { LinkGone } from "../../link-gone";
 import { stranger } from "../../stranger";
 
@@ -19,7 +19,7 @@ export default async function NewPasswordPage({ params }: Props) {
   const t = await getTranslations("auth.reset");
   return (
     <AuthShell title={t("newTitle")} sub={t("newSub", { email: view.email })}>
-      <PasswordForm send={useLink.bind(null, token)} />
+      <PasswordForm send={answerLink.bind(null, token)} />
     </AuthShell>
   );
 }

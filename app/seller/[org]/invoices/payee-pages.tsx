@@ -8,7 +8,6 @@ import { RequisitionView } from "@/components/invoice/requisition-view";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
-import { Card } from "@/components/ui/card";
 import { Zone } from "@/components/ui/date-time";
 import { hrefWith } from "@/components/ui/href";
 import { LinkTabs } from "@/components/ui/link-tabs";
@@ -71,10 +70,10 @@ export async function PayeeInvoicesPage({ wing, slug, search }: { wing: Wing; sl
   return (
     <Page>
       <PageHeader title={t("title")} sub={<>{t("payeeSub")} <Zone /></>} />
-      <Card>
+      <div className="mb-3">
         <LinkTabs label={t("views")} items={views.map((one) => ({ href: hrefWith(path, {}, { view: one }), label: label(one), count: countOf(one), current: one === view }))} />
-        {view === "invoices" ? <Invoices ctx={ctx} path={path} cursor={cursor} /> : <Requisitions ctx={ctx} path={path} view={view} cursor={cursor} />}
-      </Card>
+      </div>
+      {view === "invoices" ? <Invoices ctx={ctx} path={path} cursor={cursor} /> : <Requisitions ctx={ctx} path={path} view={view} cursor={cursor} />}
     </Page>
   );
 }

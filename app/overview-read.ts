@@ -1,0 +1,27 @@
+import type { OrgCtx } from "@/server/kernel/authorize";
+import { listDemand } from "@/server/modules/demand";
+import { listInvoices } from "@/server/modules/invoice";
+import { listInbox } from "@/server/modules/notification";
+import { monthlyPerformance } from "@/server/modules/performance";
+import { countWaiting } from "@/server/modules/review";
+import { businessTime, listTransactions, statementsInHand } from "@/server/modules/settlement";
+
+const none = Promise.resolve(null);
+
+/** What an overview shows, as far as the person may see it; null where they may not. */
+export async function readOverview(ctx: OrgCtx) {
+  const may = (permission: Parameters<typeof ctx.permissions.has>[0]) => ctx.permissions.has(permission);
+  const member = ctx.org.kind !== "operator";
+  const [todo, demand, statements, unbilled, performance, review, invoices, now] = await Promise.all([
+    listInbox(ctx, { filter: "todo" }),
+    may("demand:read") ? listDemand(ctx, {}) : none,
+    may("settlement:read") ? statementsInHand(ctx) : none,
+    member && may("settlement:read") ? listTransactions(ctx, { billed: "no" }) : none,
+    member && may("performance:read") ? monthlyPerformance(ctx, { months: 12 }) : none,
+    may("review:read") ? countWaiting(ctx) : none,
+    !member && may("invoice:read") ? listInvoices(ctx, { status: "submitted" }) : none,
+    businessTime(ctx),
+  ]);
+  return { todo: todo.rows, demand, statements, unbilled: unbilled?.totals ?? null, performance, review, invoices: invoices?.counts.submitted ?? null, now };
+}
+export type Overview = Awaited<ReturnType<typeof readOverview>>;

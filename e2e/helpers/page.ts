@@ -1,0 +1,34 @@
+import { type Locator, type Page, expect } from "@playwright/test";
+
+/** Opens a page and waits until its forms and buttons are alive, as a person's eyes would. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await alive(page);
+}
+
+/** Until React has taken over what the server drew: before that a typed letter could be lost. */
+export async function alive(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const parts = [...document.querySelectorAll("main h1, main form, main button, header button")];
+    return parts.length > 0 && parts.every((part) => Object.keys(part).some((key) => key.startsWith("__react")));
+  });
+}
+
+/** Reads the page anew until something done elsewhere (a job, an event) is on it. */
+export async function appears(page: Page, what: Locator, timeout = 30_000): Promise<void> {
+  await expect(async () => {
+    if (!(await what.first().isVisible())) await page.reload();
+    await expect(what.first()).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout, intervals: [200, 500, 1000] });
+}
+
+/** Presses a button that opens a dialog, and answers the dialog. */
+export async function dialogOf(page: Page, button: string | RegExp): Promise<Locator> {
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("main").getByRole("button", { name: button }).click();
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+/** The last part of a page's address. */
+export const idIn = (page: Page) => new URL(page.url()).pathname.split("/").at(-1) ?? "";
