@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
+import { InlineAlert } from "@/components/feedback/inline-alert";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -90,24 +91,23 @@ export function DemandLines({ demand }: { demand: DemandDetail }) {
   const t = useTranslations("demand");
   return (
     <>
-      <Card title={t("card.interests")}>
-        <DataTable
-          caption={t("card.interests")}
-          rows={demand.interests}
-          rowKey={(line) => line.productId}
-          empty={<EmptyState kind="nothing-yet" title={t("card.interests")} body={t("noInterests")} action={null} />}
-          columns={interestColumns(t)}
-        />
-      </Card>
-      <Card title={t("card.solution")} note={demand.status === "offered" ? t("lockedNote") : undefined}>
-        <DataTable
-          caption={t("card.solution")}
-          rows={demand.solution}
-          rowKey={(line) => line.productSpecId}
-          empty={<EmptyState kind="nothing-yet" title={t("card.solution")} body={t("noSolution")} action={null} />}
-          columns={solutionColumns(t)}
-        />
-      </Card>
+      <DataTable
+        captionVisible
+        caption={t("card.interests")}
+        rows={demand.interests}
+        rowKey={(line) => line.productId}
+        empty={<EmptyState kind="nothing-yet" title={t("card.interests")} body={t("noInterests")} action={null} />}
+        columns={interestColumns(t)}
+      />
+      {demand.status === "offered" ? <InlineAlert tone="mute">{t("lockedNote")}</InlineAlert> : null}
+      <DataTable
+        captionVisible
+        caption={t("card.solution")}
+        rows={demand.solution}
+        rowKey={(line) => line.productSpecId}
+        empty={<EmptyState kind="nothing-yet" title={t("card.solution")} body={t("noSolution")} action={null} />}
+        columns={solutionColumns(t)}
+      />
     </>
   );
 }

@@ -71,7 +71,7 @@ function useDescribe() {
     const why = detail["reason"] ?? "";
     const said = act === "unlock" && why in offerLifecycle.states ? stateLabel(offerLifecycle, why as OfferState, locale) : lostOr(act, why);
     const due = detail["due"] ? formatDate(detail["due"], locale) : "";
-    return t(`event.${act}` as "event.reject", { ...detail, reason: said, due });
+    return t(`event.${act}` as "event.reject", { ...detail, seller: (locale === "en" && detail["sellerEn"]) || (detail["seller"] ?? ""), reason: said, due });
   };
   const body = ({ note, nextStep, nextStepOn }: DemandEvent) => {
     const next = nextStep ? (nextStepOn ? t("event.nextOn", { on: formatDate(nextStepOn, locale, "day"), step: nextStep }) : t("event.next", { step: nextStep })) : "";

@@ -53,8 +53,9 @@ function columnsOf(wing: OrgKind, now: string, t: Translate, locale: Locale): Co
   const other: Column<DemandSummary> =
     wing === "partner"
       ? { key: "seller", header: t("field.seller"), cell: (row) => row.sellerName ?? "–" }
-      : { key: "submitter", header: t("field.submitter"), cell: (row) => `${row.submitterName} · ${t(`source.${row.source}`)}` };
-  const seller: Column<DemandSummary>[] = wing === "operator" ? [{ key: "seller", header: t("field.seller"), cell: (row) => row.sellerName ?? "–" }] : [];
+      : { key: "submitter", header: t("field.submitter"), wrap: true, cell: (row) => (row.source === "partner" ? row.submitterName : t(`source.${row.source}`)) };
+  const seller: Column<DemandSummary>[] = wing === "operator" ? [{ key: "seller", header: t("field.seller"), wrap: true, cell: (row) => row.sellerName ?? "–" }] : [];
+  const created: Column<DemandSummary>[] = wing === "operator" ? [] : [{ key: "created", header: t("field.created"), cell: (row) => <DateTime at={row.createdAt} precision="day" /> }];
   return [
     { key: "name", header: t("field.name"), wrap: true, cell: (row) => row.name || row.number },
     { key: "number", header: t("field.number"), cell: (row) => <span className="two">{row.number}</span> },
@@ -64,7 +65,7 @@ function columnsOf(wing: OrgKind, now: string, t: Translate, locale: Locale): Co
     other,
     ...seller,
     { key: "budget", header: t("field.budget"), align: "end", cell: (row) => <Money fen={row.budgetFen} /> },
-    { key: "created", header: t("field.created"), cell: (row) => <DateTime at={row.createdAt} precision="day" /> },
+    ...created,
   ];
 }
 

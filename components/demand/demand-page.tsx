@@ -38,7 +38,7 @@ export function DemandPage({ demand, base, actions }: { demand: DemandDetail; ba
       <div className="mb-4 rounded-lg border border-hair bg-sheet">
         <DemandRail demand={demand} />
       </div>
-      <div className="grid items-start gap-4 lg:grid-cols-[1fr_340px]">
+      <div className="grid items-start gap-4 lg:grid-cols-[1fr_320px]">
         <div className="grid min-w-0 gap-4">
           <DemandFacts demand={demand} />
           <DemandCustomerCard demand={demand} />

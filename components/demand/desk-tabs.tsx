@@ -5,12 +5,14 @@ import { LinkTabs } from "@/components/ui/link-tabs";
 export function DeskTabs({ current, submitted, review }: { current: "demands" | "offers"; submitted?: number; review?: number }) {
   const t = useTranslations("demand");
   return (
-    <LinkTabs
-      label={t("desk.label")}
-      items={[
-        { href: "/operator/demands", label: t("desk.demands"), count: submitted, current: current === "demands" },
-        { href: "/operator/demands/offers", label: t("desk.offers"), count: review, current: current === "offers" },
-      ]}
-    />
+    <div className="mb-4">
+      <LinkTabs
+        label={t("desk.label")}
+        items={[
+          { href: "/operator/demands", label: t("desk.demands"), count: submitted, current: current === "demands" },
+          { href: "/operator/demands/offers", label: t("desk.offers"), count: review, current: current === "offers" },
+        ]}
+      />
+    </div>
   );
 }

@@ -16,18 +16,16 @@ type DecideButtonsProps = {
   version: number;
   verifyBlocked: string | null;
   decideBlocked: string | null;
-  nextHref: string | null;
 };
 
 /** The desk's two answers, by mouse or by key: the seal, or a refusal with its reason. */
-export function DecideButtons({ orgSlug, invoiceId, number, version, verifyBlocked, decideBlocked, nextHref }: DecideButtonsProps) {
+export function DecideButtons({ orgSlug, invoiceId, number, version, verifyBlocked, decideBlocked }: DecideButtonsProps) {
   const t = useTranslations("invoice.act");
   const failed = useTranslations("ui")("form.failed");
   const router = useRouter();
   const [verifying, refusing] = [useRef<HTMLSpanElement>(null), useRef<HTMLSpanElement>(null)];
   useShortcut("a", t("verify"), () => verifying.current?.querySelector("button")?.click());
   useShortcut("r", t("refuse"), () => refusing.current?.querySelector("button")?.click());
-  useShortcut("n", t("next"), () => nextHref && router.push(nextHref));
 
   const attempt = async (work: () => Promise<unknown>) => {
     try {

@@ -6,11 +6,11 @@ import { Timeline } from "@/components/timeline/timeline";
 import { Card } from "@/components/ui/card";
 import { Zone } from "@/components/ui/date-time";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { Kbd } from "@/components/ui/kbd";
-import { LinkButton, TextLink } from "@/components/ui/link-button";
+import { TextLink } from "@/components/ui/link-button";
 import { Money } from "@/components/ui/money";
 import type { InvoiceDetail } from "@/server/modules/invoice/contract";
 import { DecideButtons } from "./decide-buttons";
+import { NextInvoice } from "./next-invoice";
 import { Differences, FieldTable, LineTable } from "./reading-view";
 import { InvoiceStatus, RequisitionStatus, useBlocked, VerifiedSeal } from "./words";
 
@@ -49,7 +49,6 @@ function Decision({ one, orgSlug }: { one: InvoiceDetail; orgSlug: string }) {
           version={one.version}
           verifyBlocked={blocked(one.verifyBlocked)}
           decideBlocked={blocked(one.decideBlocked)}
-          nextHref={one.nextId ? `${deskPath}/${one.nextId}` : null}
         />
       </div>
     </Card>
@@ -77,11 +76,7 @@ function Facts({ one, orgSlug }: { one: InvoiceDetail; orgSlug: string }) {
 export function DeskView({ one, orgSlug }: { one: InvoiceDetail; orgSlug: string }) {
   const t = useTranslations("invoice");
   const moments = useMoments(one);
-  const next = one.nextId ? (
-    <LinkButton href={`${deskPath}/${one.nextId}`}>
-      {t("act.next")} <Kbd>n</Kbd>
-    </LinkButton>
-  ) : null;
+  const next = one.nextId ? <NextInvoice href={`${deskPath}/${one.nextId}`} /> : null;
   return (
     <Page wide>
       <PageHeader title={<span className="num">{one.number}</span>} tag={<InvoiceStatus state={one.status} />} sub={<>{one.orgName} · {one.requisitionNumber} · {one.periodLabel} <Zone /></>} back={{ href: deskPath, label: t("queue") }} actions={next} />

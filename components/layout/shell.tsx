@@ -30,7 +30,7 @@ export function Shell(props: ShellProps) {
   const t = useTranslations("ui");
   const { nav, user, inbox } = props;
   return (
-    <div className="min-h-screen md:grid md:grid-cols-[216px_minmax(0,1fr)]">
+    <div className="min-h-screen md:grid print:block md:grid-cols-[216px_minmax(0,1fr)]">
       <a
         href="#main"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-sheet focus:px-3 focus:py-2"

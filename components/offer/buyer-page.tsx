@@ -59,7 +59,7 @@ export function BuyerPage({ offer, actions }: { offer: BuyerOffer; actions: Reac
             ]}
           />
         </section>
-        {open ? <p className="two">{t("buyer.how", { kind: t("kind.partner_granted") })}</p> : null}
+        {open ? <p className="two">{t("buyer.how", { kind: t(`kind.${offer.discountKind}`) })}</p> : null}
         <div>{actions}</div>
       </div>
     </main>

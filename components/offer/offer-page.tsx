@@ -57,13 +57,11 @@ export function OfferPage({ offer, base, demandBase, link, maker, actions }: Off
       <div className="mb-4 rounded-lg border border-hair bg-sheet">
         <OfferRail offer={offer} />
       </div>
-      <div className="grid items-start gap-4 lg:grid-cols-[1fr_340px]">
+      <div className="grid items-start gap-4 xl:grid-cols-[1fr_300px]">
         <div className="grid min-w-0 gap-4">
           <Breaches offer={offer} />
           <LinkCard link={link} maker={maker} />
-          <Card title={t("card.lines")}>
-            <QuoteTable caption={t("card.lines")} lines={offer.lines} totalListFen={offer.totalListFen} totalFen={offer.totalFen} withShare />
-          </Card>
+          <QuoteTable caption={t("card.lines")} lines={offer.lines} totalListFen={offer.totalListFen} totalFen={offer.totalFen} withShare />
           <Facts offer={offer} demandBase={demandBase} />
           {offer.terms ? (
             <Card title={t("card.terms")} padded>

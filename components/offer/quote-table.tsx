@@ -18,8 +18,7 @@ const shareColumn = (t: Translate): Column<QuoteLine> => ({ key: "share", header
 const columnsOf = (t: Translate, { totalListFen, totalFen, withShare }: QuoteTableProps): Column<QuoteLine>[] => [
   { key: "product", header: t("field.product"), wrap: true, cell: (line) => `${line.productName} · ${line.specName}` },
   { key: "price", header: t("field.unitPrice"), align: "end", cell: (line) => t("perUnit", { price: formatMoney(fenOf(line.unitPrice)), period: t(`period.${line.periodType}` as "period.YEAR") }) },
-  { key: "quantity", header: t("field.quantity"), align: "end", cell: (line) => line.quantity },
-  { key: "periods", header: t("field.periods"), align: "end", cell: (line) => line.periodNumber },
+  { key: "quantity", header: t("field.quantityPeriods"), align: "end", cell: (line) => `${line.quantity} × ${line.periodNumber}` },
   { key: "rate", header: t("field.rate"), align: "end", cell: (line) => <Rate payable={line.rateBp} /> },
   ...(withShare ? [shareColumn(t)] : []),
   { key: "list", header: t("field.list"), align: "end", cell: (line) => <Money fen={line.listFen} />, total: <Money fen={totalListFen} /> },
@@ -31,6 +30,7 @@ export function QuoteTable(props: QuoteTableProps) {
   const t = useTranslations("offer");
   return (
     <DataTable
+      captionVisible
       caption={props.caption}
       rows={props.lines}
       rowKey={(line) => `${line.skuCode}-${props.lines.indexOf(line)}`}

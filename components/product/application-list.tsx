@@ -14,19 +14,24 @@ import type { ApplicationList as Data, ApplicationListInput, ApplicationSummary 
 
 type ApplicationListProps = { path: string; params: Record<string, string | string[] | undefined>; asked: ApplicationListInput; data: Data; action: ReactNode };
 
+type Words = ReturnType<typeof useTranslations<"product">>;
+
+function columnsOf(t: Words, locale: Locale, now: string): Column<ApplicationSummary>[] {
+  return [
+    { key: "name", header: t("field.name"), cell: (row) => row.name || t("unnamed"), wrap: true },
+    { key: "number", header: t("field.number"), cell: (row) => <span className="num">{row.number}</span> },
+    { key: "status", header: t("field.status"), cell: (row) => <StateTag lifecycle={applicationLifecycle} state={row.status} locale={locale} /> },
+    { key: "submitted", header: t("field.submitted"), cell: (row) => <DateTime at={row.submittedAt} /> },
+    { key: "due", header: t("field.due"), cell: (row) => (row.dueAt ? <Deadline due={row.dueAt} now={now} calm /> : <span className="text-ink-3">–</span>) },
+    { key: "decided", header: t("field.decided"), cell: (row) => <DateTime at={row.decidedAt} /> },
+  ];
+}
+
 /** The seller's applications, newest first, each at the step where there is something to do. */
 export function ApplicationList({ path, params, asked, data, action }: ApplicationListProps) {
   const t = useTranslations("product");
   const locale = useLocale() as Locale;
   const total = Object.values(data.counts).reduce((sum, n) => sum + n, 0);
-  const columns: Column<ApplicationSummary>[] = [
-    { key: "name", header: t("field.name"), cell: (row) => row.name || t("unnamed"), wrap: true },
-    { key: "number", header: t("field.number"), cell: (row) => <span className="num">{row.number}</span> },
-    { key: "status", header: t("field.status"), cell: (row) => <StateTag lifecycle={applicationLifecycle} state={row.status} locale={locale} /> },
-    { key: "submitted", header: t("field.submitted"), cell: (row) => <DateTime at={row.submittedAt} /> },
-    { key: "due", header: t("field.due"), cell: (row) => (row.dueAt ? <Deadline due={row.dueAt} now={data.now} calm /> : <span className="text-ink-3">–</span>) },
-    { key: "decided", header: t("field.decided"), cell: (row) => <DateTime at={row.decidedAt} /> },
-  ];
   return (
     <>
       <FilterBar clearHref={asked.status ? path : null}>
@@ -41,7 +46,7 @@ export function ApplicationList({ path, params, asked, data, action }: Applicati
       </FilterBar>
       <DataTable
         caption={t("applicationsCaption")}
-        columns={columns}
+        columns={columnsOf(t, locale, data.now)}
         rows={data.rows}
         rowKey={(row) => row.id}
         rowHref={(row) => `${path}/${row.id}/${row.status === "draft" ? "type" : "submit"}`}

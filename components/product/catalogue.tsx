@@ -11,11 +11,10 @@ import { UnitPrice } from "./words";
 
 type CatalogueProps = { home: string; params: Record<string, string | string[] | undefined>; asked: CatalogueInput; data: Data };
 
-/** What a partner may sell: the highest share and the floor of each product. */
-export function Catalogue({ home, params, asked, data }: CatalogueProps) {
-  const t = useTranslations("product");
-  const path = `${home}/products`;
-  const columns: Column<CatalogueRow>[] = [
+type Words = ReturnType<typeof useTranslations<"product">>;
+
+function columnsOf(t: Words): Column<CatalogueRow>[] {
+  return [
     {
       key: "name",
       header: t("field.name"),
@@ -34,6 +33,12 @@ export function Catalogue({ home, params, asked, data }: CatalogueProps) {
     { key: "share", header: t("field.share"), align: "end", cell: (row) => <Percent bp={row.maxShareBp} /> },
     { key: "floor", header: t("field.floor"), align: "end", cell: (row) => <Rate payable={row.floorRateBp} /> },
   ];
+}
+
+/** What a partner may sell: the highest share and the floor of each product. */
+export function Catalogue({ home, params, asked, data }: CatalogueProps) {
+  const t = useTranslations("product");
+  const path = `${home}/products`;
   const action = <LinkButton href={`${home}/demands`}>{t("empty.catalogueAction")}</LinkButton>;
   return (
     <>
@@ -42,7 +47,7 @@ export function Catalogue({ home, params, asked, data }: CatalogueProps) {
       </FilterBar>
       <DataTable
         caption={t("catalogueCaption")}
-        columns={columns}
+        columns={columnsOf(t)}
         rows={data.rows}
         rowKey={(row) => row.id}
         empty={asked.q ? <EmptyState kind="no-match" clearHref={path} /> : <EmptyState kind="nothing-yet" title={t("empty.catalogueTitle")} body={t("empty.catalogueBody")} action={action} />}

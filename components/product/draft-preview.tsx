@@ -1,14 +1,25 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Percent, Rate } from "@/components/ui/rate";
-import type { Draft } from "@/server/modules/product/contract";
+import type { Draft, SpecDraft } from "@/server/modules/product/contract";
 import { UnitPrice } from "./words";
 
 const dash = (text: ReactNode): ReactNode => (text ? text : <span className="text-ink-3">–</span>);
+
+type Row = SpecDraft & { readonly at: number };
+
+function columnsOf(t: ReturnType<typeof useTranslations<"product">>): Column<Row>[] {
+  return [
+    { key: "name", header: t("field.specName"), cell: (row) => dash(row.name), wrap: true },
+    { key: "mode", header: t("field.chargingMode"), cell: (row) => dash(row.chargingMode && t(`charging.${row.chargingMode}`)) },
+    { key: "price", header: t("field.unitPrice"), align: "end", cell: (row) => <UnitPrice price={row.unitPrice || null} period={row.periodType} /> },
+  ];
+}
 
 /** Everything an application says, as it would be listed. */
 export function DraftPreview({ draft, title }: { draft: Draft; title: string }) {
@@ -38,11 +49,7 @@ export function DraftPreview({ draft, title }: { draft: Draft; title: string }) 
           rows={pricing.specs.map((spec, at) => ({ ...spec, at }))}
           rowKey={(row) => String(row.at)}
           empty={<EmptyState kind="nothing-yet" title={t("card.specs")} body={t("none")} action={null} />}
-          columns={[
-            { key: "name", header: t("field.specName"), cell: (row) => dash(row.name), wrap: true },
-            { key: "mode", header: t("field.chargingMode"), cell: (row) => dash(row.chargingMode && t(`charging.${row.chargingMode}`)) },
-            { key: "price", header: t("field.unitPrice"), align: "end", cell: (row) => <UnitPrice price={row.unitPrice || null} period={row.periodType} /> },
-          ]}
+          columns={columnsOf(t)}
         />
       </div>
     </Card>

@@ -15,13 +15,10 @@ import type { ProductList as Data, ProductListInput, ProductSummary } from "@/se
 type Params = Record<string, string | string[] | undefined>;
 type ProductListProps = { path: string; params: Params; asked: ProductListInput; data: Data; action: ReactNode };
 
-/** The seller's listings, newest first. */
-export function ProductList({ path, params, asked, data, action }: ProductListProps) {
-  const t = useTranslations("product");
-  const locale = useLocale() as Locale;
-  const filtered = asked.status !== undefined || asked.q !== undefined;
-  const total = Object.values(data.counts).reduce((sum, n) => sum + n, 0);
-  const columns: Column<ProductSummary>[] = [
+type Words = ReturnType<typeof useTranslations<"product">>;
+
+function columnsOf(t: Words, locale: Locale): Column<ProductSummary>[] {
+  return [
     { key: "name", header: t("field.name"), cell: (row) => row.name, wrap: true },
     { key: "code", header: t("field.code"), cell: (row) => <span className="num">{row.code}</span> },
     { key: "class", header: t("field.productClass"), cell: (row) => t(`class.${row.productClass}`) },
@@ -30,6 +27,14 @@ export function ProductList({ path, params, asked, data, action }: ProductListPr
     { key: "status", header: t("field.status"), cell: (row) => <StateTag lifecycle={productLifecycle} state={row.status} locale={locale} /> },
     { key: "listed", header: t("field.listed"), cell: (row) => <DateTime at={row.listedAt} precision="day" /> },
   ];
+}
+
+/** The seller's listings, newest first. */
+export function ProductList({ path, params, asked, data, action }: ProductListProps) {
+  const t = useTranslations("product");
+  const locale = useLocale() as Locale;
+  const filtered = asked.status !== undefined || asked.q !== undefined;
+  const total = Object.values(data.counts).reduce((sum, n) => sum + n, 0);
   return (
     <>
       <FilterBar clearHref={filtered ? path : null}>
@@ -45,7 +50,7 @@ export function ProductList({ path, params, asked, data, action }: ProductListPr
       </FilterBar>
       <DataTable
         caption={t("caption")}
-        columns={columns}
+        columns={columnsOf(t, locale)}
         rows={data.rows}
         rowKey={(row) => row.id}
         rowHref={(row) => `${path}/${row.id}`}

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
@@ -64,6 +65,16 @@ function Terms({ product }: { product: ProductDetail }) {
   );
 }
 
+function specColumns(t: ReturnType<typeof useTranslations<"product">>, english: boolean): Column<SpecRow>[] {
+  return [
+    { key: "name", header: t("field.specName"), cell: (row) => (english && row.nameEn ? row.nameEn : row.name), wrap: true },
+    { key: "sku", header: t("field.sku"), cell: (row) => <span className="num">{row.skuCode}</span> },
+    { key: "mode", header: t("field.chargingMode"), cell: (row) => t(`charging.${row.chargingMode}`) },
+    { key: "price", header: t("field.unitPrice"), align: "end", cell: (row) => <UnitPrice price={row.unitPrice} period={row.periodType} /> },
+    { key: "sale", header: t("field.onSale"), cell: (row) => <Tag tone={row.onSale ? "ok" : "mute"}>{t(row.onSale ? "yes" : "no")}</Tag> },
+  ];
+}
+
 function Specs({ rows }: { rows: readonly SpecRow[] }) {
   const t = useTranslations("product");
   const english = useLocale() === "en";
@@ -74,13 +85,7 @@ function Specs({ rows }: { rows: readonly SpecRow[] }) {
       rows={rows}
       rowKey={(row) => row.id}
       empty={<EmptyState kind="nothing-yet" title={t("empty.productsTitle")} body={t("empty.productsBody")} action={null} />}
-      columns={[
-        { key: "name", header: t("field.specName"), cell: (row) => (english && row.nameEn ? row.nameEn : row.name), wrap: true },
-        { key: "sku", header: t("field.sku"), cell: (row) => <span className="num">{row.skuCode}</span> },
-        { key: "mode", header: t("field.chargingMode"), cell: (row) => t(`charging.${row.chargingMode}`) },
-        { key: "price", header: t("field.unitPrice"), align: "end", cell: (row) => <UnitPrice price={row.unitPrice} period={row.periodType} /> },
-        { key: "sale", header: t("field.onSale"), cell: (row) => <Tag tone={row.onSale ? "ok" : "mute"}>{t(row.onSale ? "yes" : "no")}</Tag> },
-      ]}
+      columns={specColumns(t, english)}
     />
   );
 }

@@ -10,7 +10,7 @@ function wordsOf(text: string): string[] {
 
 /** How long the longest common run of words is from each pair of places to the end. */
 function commonLengths(one: readonly string[], other: readonly string[]): number[][] {
-  const table = Array.from({ length: one.length + 1 }, () => new Array<number>(other.length + 1).fill(0));
+  const table = Array.from({ length: one.length + 1 }, () => Array.from({ length: other.length + 1 }, () => 0));
   for (let a = one.length - 1; a >= 0; a -= 1) {
     for (let b = other.length - 1; b >= 0; b -= 1) {
       const [row, below] = [table[a] as number[], table[a + 1] as number[]];

@@ -16,13 +16,11 @@ import { type Queue, type QueueFilter, queueFilters, type QueueRow } from "@/ser
 const path = "/operator/review";
 type QueueListProps = { status: QueueFilter; cursor?: string; queue: Queue };
 
-/** The reviewers' queue: waiting work by its clock, decided work newest first. */
-export function QueueList({ status, cursor, queue }: QueueListProps) {
-  const t = useTranslations("review");
-  const locale = useLocale() as Locale;
-  const open = ["waiting", "pending", "in_review"].includes(status);
-  const dash = <span className="text-ink-3">–</span>;
-  const columns: Column<QueueRow>[] = [
+type Words = ReturnType<typeof useTranslations<"review">>;
+const dash = <span className="text-ink-3">–</span>;
+
+function columnsOf(t: Words, locale: Locale, open: boolean, now: string): Column<QueueRow>[] {
+  return [
     { key: "name", header: t("field.product"), cell: (row) => row.name, wrap: true },
     { key: "company", header: t("field.company"), cell: (row) => row.company, wrap: true },
     { key: "number", header: t("field.number"), cell: (row) => <span className="num">{row.number}</span> },
@@ -31,9 +29,16 @@ export function QueueList({ status, cursor, queue }: QueueListProps) {
     { key: "status", header: t("field.status"), cell: (row) => <StateTag lifecycle={applicationLifecycle} state={row.status} locale={locale} /> },
     { key: "submitted", header: t("field.submitted"), cell: (row) => <DateTime at={row.submittedAt} /> },
     open
-      ? { key: "due", header: t("field.due"), cell: (row) => (row.dueAt ? <Deadline due={row.dueAt} now={queue.now} /> : dash) }
+      ? { key: "due", header: t("field.due"), cell: (row) => (row.dueAt ? <Deadline due={row.dueAt} now={now} /> : dash) }
       : { key: "decided", header: t("field.decided"), cell: (row) => (row.decidedAt ? <>{row.decidedBy} · <DateTime at={row.decidedAt} /></> : dash) },
   ];
+}
+
+/** The reviewers' queue: waiting work by its clock, decided work newest first. */
+export function QueueList({ status, cursor, queue }: QueueListProps) {
+  const t = useTranslations("review");
+  const locale = useLocale() as Locale;
+  const open = ["waiting", "pending", "in_review"].includes(status);
   const empty =
     status === "waiting" ? (
       <EmptyState kind="nothing-yet" title={t("empty.title")} body={t("empty.body")} action={<LinkButton href={`${path}?status=approved`}>{t("empty.action")}</LinkButton>} />
@@ -45,7 +50,7 @@ export function QueueList({ status, cursor, queue }: QueueListProps) {
       <LinkTabs label={t("filterLabel")} items={queueFilters.map((filter) => ({ href: filter === "waiting" ? path : `${path}?status=${filter}`, label: t(`filter.${filter}`), count: queue.counts[filter] ?? 0, current: filter === status }))} />
       <DataTable
         caption={t("caption")}
-        columns={columns}
+        columns={columnsOf(t, locale, open, queue.now)}
         rows={queue.rows}
         rowKey={(row) => row.id}
         rowHref={(row) => `${path}/${row.id}`}

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
 import { InlineAlert } from "@/components/feedback/inline-alert";
 import { Messages } from "@/components/layout/messages";
@@ -19,7 +20,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { StateTag } from "@/components/ui/state-tag";
 import type { Locale } from "@/lib/locale";
 import { applicationLifecycle } from "@/lib/states/product";
-import type { ReviewDetail } from "@/server/modules/review/contract";
+import type { Difference, ReviewDetail } from "@/server/modules/review/contract";
 import { Desk } from "./desk";
 import { DocumentPanel } from "./document-panel";
 
@@ -78,6 +79,14 @@ function Comparison({ review }: { review: ReviewDetail }) {
   );
 }
 
+function changeColumns(t: ReturnType<typeof useTranslations<"review">>, label: (path: string) => string): Column<Difference>[] {
+  return [
+    { key: "field", header: t("changedField"), cell: (row) => label(row.path) },
+    { key: "before", header: t("before"), cell: (row) => <MarkedWords text={row.before} against={row.after} />, wrap: true },
+    { key: "after", header: t("after"), cell: (row) => <MarkedWords text={row.after} against={row.before} />, wrap: true },
+  ];
+}
+
 function Changes({ review }: { review: ReviewDetail }) {
   const t = useTranslations("review");
   const all = useTranslations();
@@ -93,11 +102,7 @@ function Changes({ review }: { review: ReviewDetail }) {
       rows={review.changes}
       rowKey={(row) => row.path}
       empty={<EmptyState kind="no-match" clearHref="/operator/review" />}
-      columns={[
-        { key: "field", header: t("changedField"), cell: (row) => label(row.path) },
-        { key: "before", header: t("before"), cell: (row) => <MarkedWords text={row.before} against={row.after} />, wrap: true },
-        { key: "after", header: t("after"), cell: (row) => <MarkedWords text={row.after} against={row.before} />, wrap: true },
-      ]}
+      columns={changeColumns(t, label)}
     />
   );
 }

@@ -4,9 +4,7 @@ import type { Ctx } from "@/server/kernel/ctx";
 import { testDatabase } from "@/testing/database";
 import { makeOrg, type MadeOrg, personIn } from "@/testing/factories";
 
-vi.hoisted(() => {
-  process.env["AUTH_SECRET"] ??= "a secret that only this test knows";
-});
+vi.hoisted(() => vi.stubEnv("AUTH_SECRET", "a secret that only this test knows"));
 const { cookieFor } = await import("@/testing/auth");
 const { openByPassword } = await import("./check");
 const { cookieName, sealCookie, sidInCookies } = await import("./cookie");

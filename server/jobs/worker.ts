@@ -1,22 +1,21 @@
-import { hostname } from "node:os";
 import { type JobHelpers, Logger, parseCronItems, run, type TaskList } from "graphile-worker";
 import { useOutboundAllow } from "@/server/adapters/outbound";
 import { watchDatabase } from "@/server/adapters/watch-database";
 import { env, requireSetting } from "@/server/env";
-import { closeDatabase, pool, useDatabase } from "@/server/kernel/database";
+import { closeDatabase, useDatabase } from "@/server/kernel/database";
 import { useSecretKeys } from "@/server/kernel/secrets";
-import { beat } from "@/server/modules/system";
 import { logger } from "@/server/observability/logger";
 import { metrics } from "@/server/observability/metrics";
+import { startLife } from "./life";
+import { makeQueuePool } from "./queue-pool";
 import { handlers, type JobRun, sweeps } from "./registry";
 import { runSweep } from "./sweep";
 
 /** The worker process: does the jobs, keeps the clockwork of sweeps, and shows that it lives. */
 
 const concurrency = 6;
-const beatMs = 10_000;
 
-useDatabase(requireSetting("DATABASE_WORKER_URL"), "worker", concurrency * 2 + 6);
+useDatabase(requireSetting("DATABASE_WORKER_URL"), "worker", concurrency * 2);
 watchDatabase();
 useSecretKeys(requireSetting("SECRETS_KEY"));
 useOutboundAllow(env.OUTBOUND_ALLOW);
@@ -55,11 +54,10 @@ const parsedCronItems = parseCronItems(
 const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
 const queueLogger = new Logger(() => (level, message) => logger()[levels[level as keyof typeof levels] ?? "debug"](message));
 
-const runner = await run({ pgPool: pool(), concurrency, noHandleSignals: true, taskList, parsedCronItems, logger: queueLogger });
-const name = `${hostname()}-${process.pid}`;
-const live = () => beat(name).catch((error: unknown) => logger().warn({ err: error }, "no sign of life could be written"));
-await live();
-const beating = setInterval(() => void live(), beatMs);
+const queuePool = makeQueuePool(requireSetting("DATABASE_WORKER_URL"), concurrency + 4);
+const life = startLife();
+const runner = await run({ pgPool: queuePool, concurrency, noHandleSignals: true, taskList, parsedCronItems, logger: queueLogger, events: life.events });
+await life.begin();
 logger().info({ tasks: Object.keys(taskList).length, sweeps: sweeps.length }, "the worker works");
 
 let stopping = false;
@@ -67,7 +65,7 @@ async function stop(signal: string): Promise<void> {
   if (stopping) return;
   stopping = true;
   logger().info({ signal }, "stopping");
-  clearInterval(beating);
+  life.end();
   await runner.stop(signal);
 }
 
@@ -77,5 +75,6 @@ process.on("unhandledRejection", (error) => logger().error({ err: error }, "a pr
 
 // Ends after a stop, and fails when the queue cannot be reached any more.
 await runner.promise;
+await queuePool.end();
 await closeDatabase();
 process.exit(0);

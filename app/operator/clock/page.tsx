@@ -23,7 +23,7 @@ export default async function ClockPage() {
   const t = await getTranslations("system.clock");
   if (!ctx.permissions.has("system:read")) return <NoRight title={t("title")} permission="system:read" wing="operator" />;
   const { now, aheadSeconds } = await readClock(ctx);
-  const hours = Math.floor(aheadSeconds / 3600);
+  const hours = Math.max(0, Math.floor(aheadSeconds / 3600));
   const ahead = t("aheadValue", { days: Math.floor(hours / 24), hours: hours % 24 });
   return (
     <Messages namespaces={["system.clock"]}>

@@ -15,7 +15,7 @@ import { dueBy } from "./internal";
 export async function assignDemand(ctx: Ctx, input: AssignInput): Promise<void> {
   authorize(ctx, "demand:dispatch");
   await withTx(ctx, async (tx) => {
-    const [seller] = await tx.select({ id: org.id, nameZh: org.nameZh }).from(org).where(and(eq(org.id, input.sellerOrgId), eq(org.kind, "seller")));
+    const [seller] = await tx.select({ id: org.id, nameZh: org.nameZh, nameEn: org.nameEn }).from(org).where(and(eq(org.id, input.sellerOrgId), eq(org.kind, "seller")));
     if (!seller) throw invalid("demand.errors.noSuchSeller", {}, { sellerOrgId: "errors.field.required" });
     const row = await transition(tx, {
       table: demand,
@@ -25,7 +25,7 @@ export async function assignDemand(ctx: Ctx, input: AssignInput): Promise<void> 
       set: { sellerOrgId: seller.id, assignedAt: businessNow(), dueAt: await dueBy(tx, "demand.accept"), reasonCode: null, reasonNote: null, closedAt: null },
     });
     await hideHistory(tx, row.id);
-    await note(tx, ctx, row.id, { act: "assign", note: input.note, detail: { seller: seller.nameZh } });
+    await note(tx, ctx, row.id, { act: "assign", note: input.note, detail: { seller: seller.nameZh, sellerEn: seller.nameEn } });
     audit(ctx, { noun: "demand", nounId: row.id, act: "demand.assign", parties: [row.submitterOrgId, seller.id], detail: { number: row.number, sellerOrgId: seller.id } });
     await tell(tx, seller.id, row, "assign", { roles: salesRoles, actionNeeded: "accept", channels: ["mail", "sms"] });
     await tell(tx, row.submitterOrgId, row, "assigned", { roles: salesRoles, values: { seller: seller.nameZh } });

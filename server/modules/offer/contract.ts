@@ -117,6 +117,7 @@ export type OfferDetail = OfferSummary & {
 export type BuyerOffer = {
   number: string;
   name: string;
+  discountKind: (typeof discountKinds)[number];
   status: "scheduled" | "effective" | "used" | "expired" | "declined";
   sellerName: string;
   partnerName: string | null;

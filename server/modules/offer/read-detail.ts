@@ -104,6 +104,7 @@ export async function readOfferByToken(guest: Guest & Pick<Ctx, "locale">, token
     return {
       number: row.number,
       name: row.name,
+      discountKind: row.discountKind,
       status,
       sellerName: await nameOf(tx, ctx, row.sellerOrgId),
       partnerName: row.partnerOrgId ? await nameOf(tx, ctx, row.partnerOrgId) : null,

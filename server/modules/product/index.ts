@@ -1,5 +1,5 @@
 export * from "./contract";
-export { discontinueProduct } from "./discontinue";
+export { discontinueProduct } from "./stop-sale";
 export { listProduct } from "./list";
 export { listApplications, listProducts } from "./read";
 export { readApplication } from "./read-application";

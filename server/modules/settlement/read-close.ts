@@ -36,12 +36,13 @@ async function monthsAhead(tx: Tx, runs: readonly CloseRun[]): Promise<CloseMont
     select b.period, count(*)::integer as lines, array_agg(distinct b.org_id::text || b.side) as orgs,
       coalesce(sum(b.amount_fen) filter (where b.side = 'seller'), 0)::text as amount, coalesce(round(sum(b.numerator / b.divisor)), 0)::text as payable
     from billable b where b.blocked_by = array['RUN_DATE_NOT_REACHED'] group by 1 order by 1`);
+  const running = runs.find(({ state }) => state === "running")?.period ?? "";
   const closed = runs.filter(({ state }) => state !== "failed").map(({ period }) => period).toSorted().at(-1);
   const first = closed ? nextPeriod(closed as Period) : ((rows[0]?.period ?? previousPeriod(current)) as Period);
   const months: CloseMonth[] = [];
   for (let period = first; period <= current && months.length < 36; period = nextPeriod(period)) {
     // What opened before the last close and was not ready then goes with the next one.
-    const taken = rows.filter((row) => (period === first ? row.period <= period : row.period === period));
+    const taken = rows.filter((row) => row.period > running && (period === first ? row.period <= period : row.period === period));
     months.push({
       period,
       closeOn: closeDay(period, calendar),

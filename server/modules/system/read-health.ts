@@ -24,10 +24,11 @@ export async function readVitals(): Promise<Vitals> {
   };
 }
 
-/** A worker's sign of life, in real time. Signs of workers gone for a day are taken away. */
-export async function beat(name: string): Promise<void> {
+/** Workers' signs of life, in real time. Signs of workers gone for a day are taken away. */
+export async function beat(workers: readonly string[]): Promise<void> {
+  if (workers.length === 0) return;
   await withTx(systemCtx("worker"), async (tx) => {
-    await tx.insert(heartbeat).values({ name }).onConflictDoUpdate({ target: heartbeat.name, set: { at: sql`now()` } });
+    await tx.insert(heartbeat).values(workers.map((name) => ({ name }))).onConflictDoUpdate({ target: heartbeat.name, set: { at: sql`now()` } });
     await tx.delete(heartbeat).where(sql`${heartbeat.at} < now() - interval '1 day'`);
   });
 }
