@@ -6,6 +6,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   // `npm test` checks types of the whole house at once.
   typescript: { ignoreBuildErrors: true },
+  experimental: { authInterrupts: true },
   serverExternalPackages: ["@node-rs/argon2", "fast-xml-parser", "file-type", "graphile-worker", "nodemailer", "pdf-lib", "pg", "pino", "prom-client", "rate-limiter-flexible", "unpdf"],
 };
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { orgKinds } from "@/lib/states/org";
-import { roomsOf } from "./nav";
+import { roomsOf } from "@/lib/rooms";
 
 const here = new URL(".", import.meta.url).pathname;
 const folders = { seller: "seller/[org]", partner: "partner/[org]", operator: "operator" };

@@ -13,7 +13,7 @@ import type { DemandState } from "@/lib/states/demand";
 import type { StatementState } from "@/lib/states/settlement";
 import type { OrgKind } from "@/lib/states/org";
 import { orgCtx } from "@/server/auth";
-import { homeOf } from "./nav";
+import { homeOf } from "@/lib/rooms";
 import { type Overview, readOverview } from "./overview-read";
 
 type OverviewProps = { wing: OrgKind; slug?: string };

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { permissionsOf } from "@/lib/permissions";
 import { currentSession } from "@/server/auth";
-import { homeOf, roomsOf } from "./nav";
+import { homeOf, roomsOf } from "@/lib/rooms";
 
 /** The door: to the first room of one's own wing, or to sign-in. */
 export default async function Home() {

@@ -11,7 +11,7 @@ export async function TeamRoom({ wing, slug }: { wing: OrgKind; slug?: string })
   const [seats, invitations, ask] = await Promise.all([members(ctx), manages ? openInvitations(ctx) : null, keepers(ctx)]);
   const me = ctx.actor.kind === "person" ? ctx.actor.id : "";
   return (
-    <Messages namespaces={["org.team"]}>
+    <Messages namespaces={["org.team", "org.role"]}>
       <Team orgSlug={ctx.org.slug} kind={wing} me={me} members={seats} invitations={invitations} ask={ask} />
     </Messages>
   );

@@ -4,11 +4,11 @@ import { Shell } from "@/components/layout/shell";
 import type { NavGroup, OrgChoice } from "@/components/layout/types";
 import { LiveInbox } from "@/components/notification/live-inbox";
 import type { OrgKind } from "@/lib/states/org";
-import { currentSession, orgCtx, type Seat, type Session } from "@/server/auth";
+import { currentSession, type Seat, seatCtx, type Session } from "@/server/auth";
 import type { OrgCtx } from "@/server/kernel/authorize";
 import { countUnread } from "@/server/modules/notification";
 import { changeLocale, changeTheme, endSession } from "./actions";
-import { homeOf, roomsOf } from "./nav";
+import { homeOf, roomsOf } from "@/lib/rooms";
 import { search } from "./search-action";
 
 type RoomCounts = Readonly<Record<string, { count: number; hot?: boolean }>>;
@@ -41,7 +41,7 @@ async function choicesOf(session: Session, current: string): Promise<OrgChoice[]
 
 /** A wing's layout: its rail, its bar and the rooms that exist, for the company in the address. */
 export async function Wing({ wing, slug, children }: { wing: OrgKind; slug?: string; children: ReactNode }) {
-  const ctx = await orgCtx(wing, slug);
+  const ctx = await seatCtx(wing, slug);
   const session = (await currentSession()) as Session;
   const t = await getTranslations("nav");
   const orgs = await choicesOf(session, ctx.org.id);

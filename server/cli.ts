@@ -7,9 +7,14 @@ import { env, requireSetting } from "@/server/env";
 import { closeDatabase, useDatabase } from "@/server/kernel/database";
 import { systemCtx } from "@/server/kernel/ctx";
 import { seal, unseal, useSecretKeys } from "@/server/kernel/secrets";
+import { withTx } from "@/server/kernel/tx";
 import { verifyAudit } from "@/server/modules/audit";
+import { ensureReferenceRules } from "@/server/modules/rule";
 
 /** The portal's command line: preparing a database, demo data, checking the audit log. */
+
+/** The reference rules hold from here on, before any order a marketplace may bring along. */
+const rulesBegin = new Date("2020-01-01T00:00:00+08:00");
 
 const say = async (line: string) => {
   if (!process.stdout.write(`${line}\n`)) await once(process.stdout, "drain");
@@ -50,6 +55,8 @@ async function ensureSource(client: Client): Promise<void> {
 async function bringUp(): Promise<void> {
   await migrate({ ownerUrl: requireSetting("DATABASE_OWNER_URL"), workerUrl: requireSetting("DATABASE_WORKER_URL"), folder: "db/migrations", views: "db/views" });
   await asOwner(ensureSource);
+  workAs("DATABASE_WORKER_URL");
+  await withTx(systemCtx("migration"), (tx) => ensureReferenceRules(tx, rulesBegin));
   await say("The database is at its newest state.");
 }
 

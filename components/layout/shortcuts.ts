@@ -21,7 +21,9 @@ export function knownShortcuts(): [key: string, label: string][] {
   return [...known];
 }
 
+/** Ticking a box is no typing: a checklist is worked through and decided with the keyboard alone. */
 function typing(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement && (target.type === "checkbox" || target.type === "radio")) return false;
   return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/u.test(target.tagName));
 }
 

@@ -2,8 +2,14 @@ import { useTranslations } from "next-intl";
 import { DataTable } from "@/components/data-table/data-table";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { allPermissions, rolesHolding } from "@/lib/permissions";
+import { allPermissions, type Permission, rolesHolding } from "@/lib/permissions";
 import { type OrgKind, type Role, rolesByKind } from "@/lib/states/org";
+
+const named = (permission: Permission, words: string) => (
+  <>
+    {words} <span className="small">{permission}</span>
+  </>
+);
 
 /** Which role of a kind of company holds which permission. */
 export function RoleMatrix({ kind }: { kind: OrgKind }) {
@@ -29,11 +35,7 @@ export function RoleMatrix({ kind }: { kind: OrgKind }) {
           {
             key: "permission",
             header: t("matrix.permission"),
-            cell: (permission) => (
-              <>
-                {t(`permission.${permission.replace(":", ".")}`)} <span className="small">{permission}</span>
-              </>
-            ),
+            cell: (permission) => named(permission, t(`permission.${permission.replace(":", ".")}`)),
           },
           ...roles.map((role) => ({ key: role, header: t(`role.${kind}.${role}`), cell: (permission: (typeof rows)[number]) => mark(rolesHolding(permission, kind).includes(role)) })),
         ]}

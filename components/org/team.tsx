@@ -20,6 +20,10 @@ type Props = {
   ask: readonly string[];
 };
 
+type Company = { orgSlug: string; kind: OrgKind; disabledReason: string | null };
+const actionsIn = (company: Company) => (row: Member) => <MemberActions {...company} member={row} />;
+const sinceOf = (row: Member) => <DateTime at={row.since} precision="day" />;
+
 /** Who has a seat in the company, with what roles, and who is invited. */
 export function Team({ orgSlug, kind, me, members, invitations, ask }: Props) {
   const t = useTranslations("org");
@@ -37,9 +41,9 @@ export function Team({ orgSlug, kind, me, members, invitations, ask }: Props) {
           { key: "name", header: t("team.name"), cell: (row) => (row.personId === me ? `${row.name} ${t("team.you")}` : row.name) },
           { key: "email", header: t("team.email"), cell: (row) => row.email },
           { key: "roles", header: t("team.roles"), cell: (row) => words(row.roles), wrap: true },
-          { key: "since", header: t("team.since"), cell: (row) => <DateTime at={row.since} precision="day" /> },
+          { key: "since", header: t("team.since"), cell: sinceOf },
         ]}
-        rowActions={(row) => <MemberActions orgSlug={orgSlug} kind={kind} disabledReason={disabledReason} member={row} />}
+        rowActions={actionsIn({ orgSlug, kind, disabledReason })}
         empty={<EmptyState kind="nothing-yet" title={t("team.empty")} body={t("team.emptyBody")} action={invite} />}
       />
       {invitations && invitations.length > 0 ? (

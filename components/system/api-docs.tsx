@@ -42,7 +42,7 @@ function OperationCard({ name, operation }: { name: string; operation: Operation
     <Card title={<code className="break-all">{name}</code>} padded>
       <p className="font-[620]">{operation.summary}</p>
       <p className="two mt-1 mb-3">{operation.description}</p>
-      <Fields name={t("parameters")} lines={lines} />
+      <Fields name={`${t("parameters")} · ${operation.summary}`} lines={lines} />
       <h3 className="mt-4 mb-1 font-[620]">{t("answers")}</h3>
       <ul>
         {Object.entries(operation.responses).map(([status, { description }]) => (

@@ -21,7 +21,7 @@ export async function submitsDemand({ story, browserOf }: Stage): Promise<void> 
   await page.getByLabel("客户联系方式").fill(story.customer.details);
 
   await page.getByRole("button", { name: "提交需求" }).click();
-  await expect(page.getByRole("alert"), "a demand without a product says what is missing").toContainText("请填写这一项");
+  await expect(page.getByRole("main").getByRole("alert"), "a demand without a product says what is missing").toContainText("请填写这一项");
 
   await page.getByRole("button", { name: "添加商品" }).click();
   const product = page.getByRole("combobox", { name: "商品", exact: true });

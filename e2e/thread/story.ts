@@ -17,6 +17,8 @@ export type Story = {
   statementNumber: string;
   requisitionId: string;
   requisitionNumber: string;
+  applicationId: string;
+  certificatePath: string;
 };
 
 export type Stage = { readonly portal: Portal; readonly story: Story; readonly browserOf: (who?: string) => Promise<Page> };
@@ -38,5 +40,7 @@ export function newStory(): Story {
     statementNumber: "",
     requisitionId: "",
     requisitionNumber: "",
+    applicationId: "",
+    certificatePath: "",
   };
 }

@@ -1,13 +1,14 @@
 import { headers } from "next/headers";
-import { notFound, redirect } from "next/navigation";
+import { forbidden, notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { permissionAt } from "@/lib/rooms";
 import type { OrgKind } from "@/lib/states/org";
 import type { OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import { ctxForSeat, seatFor, selfCtx, sessionFromHeaders, traceOf } from "./session";
 import type { Session } from "./sessions";
 
-export { ctxForOrg, sessionFromHeaders, traceOf } from "./session";
+export { traceOf } from "./session";
 export type { Seat, Session } from "./sessions";
 export { type SignInAnswer, signIn, signOut, signOutEverywhere } from "./entry";
 export { safeNext } from "./next-path";
@@ -23,14 +24,22 @@ async function signedIn(): Promise<Session> {
 }
 
 /**
- * The context of a page or server action in a wing. `slug` names the company in the seller's and the partner's wing.
+ * Who acts in a wing. `slug` names the company in the seller's and the partner's wing.
  * Signed out: goes to sign-in and back. No seat there: not found.
  */
-export const orgCtx = cache(async (wing: OrgKind, slug?: string): Promise<OrgCtx> => {
+export const seatCtx = cache(async (wing: OrgKind, slug?: string): Promise<OrgCtx> => {
   const session = await signedIn();
   const seat = seatFor(session, wing, slug);
   if (!seat) notFound();
   return ctxForSeat(session, seat, traceOf(await headers()));
+});
+
+/** The same for a page: a room that asks for a permission the person lacks answers 403, with who can grant it. */
+export const orgCtx = cache(async (wing: OrgKind, slug?: string): Promise<OrgCtx> => {
+  const ctx = await seatCtx(wing, slug);
+  const needs = permissionAt(wing, (await headers()).get("x-path") ?? "");
+  if (needs && !ctx.permissions.has(needs)) forbidden();
+  return ctx;
 });
 
 /** The signed-in person acting for no company: their own settings. Signed out: goes to sign-in. */

@@ -57,7 +57,7 @@ export const filesDoor: DoorHandler = async (call) => {
   const inline = url.searchParams.get("view") === "1" && shown.has(file.contentType);
   if (inline) {
     res.setHeader("x-frame-options", "SAMEORIGIN");
-    res.setHeader("content-security-policy", "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'");
+    res.setHeader("content-security-policy", "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'");
   }
   res.writeHead(200, {
     "content-type": file.contentType === "application/xml" || file.contentType === "text/plain" ? `${file.contentType}; charset=utf-8` : file.contentType,

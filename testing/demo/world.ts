@@ -106,7 +106,7 @@ async function addRules(tx: Tx, from: Date): Promise<void> {
 async function addProduction(tx: Tx, orgs: ReadonlyMap<string, OrgContext>, settings: ProductionSettings): Promise<void> {
   for (const company of orgs.values()) {
     if (company.kind !== "seller") continue;
-    await tx.insert(productionInterface).values({ orgId: company.id, name: "默认接口", url: settings.url, accessKeySealed: seal(settings.key) });
+    await tx.insert(productionInterface).values({ orgId: company.id, name: "default", url: settings.url, accessKeySealed: seal(settings.key) });
     const mine = company.slug === "lantern" ? { accessKey: settings.accessKey, secret: settings.secret } : { accessKey: `AK-${company.slug.toUpperCase()}`, secret: randomBytes(24).toString("base64url") };
     await tx.insert(apiKey).values({ orgId: company.id, accessKey: mine.accessKey, secretSealed: seal(mine.secret) });
   }

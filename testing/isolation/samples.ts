@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Ids of one company's rows that another company tries to reach, by the name an input gives them. */
 export type ForeignIds = Readonly<Record<string, string>>;
 
-type Json = { type?: string | string[]; properties?: Record<string, Json>; required?: string[]; items?: Json; enum?: unknown[]; const?: unknown; anyOf?: Json[]; format?: string; minimum?: number; minItems?: number; minLength?: number; pattern?: string };
+type Json = { type?: string | string[]; properties?: Record<string, Json>; required?: string[]; items?: Json; enum?: unknown[]; const?: unknown; anyOf?: Json[]; oneOf?: Json[]; format?: string; minimum?: number; minItems?: number; minLength?: number; pattern?: string };
 
 /** Words for fields whose form a schema cannot tell (patterns, days, tokens). */
 const known: Readonly<Record<string, unknown>> = {
@@ -36,7 +36,8 @@ function fill(json: Json, name: string, foreign: ForeignIds): unknown {
   if (name in known) return known[name];
   if (json.const !== undefined) return json.const;
   if (json.enum) return json.enum[0];
-  if (json.anyOf) return fill(json.anyOf.find((one) => one.type !== "null") ?? {}, name, foreign);
+  const choices = json.anyOf ?? json.oneOf;
+  if (choices) return fill(choices.find((one) => one.type !== "null") ?? {}, name, foreign);
   const type = Array.isArray(json.type) ? json.type.find((one) => one !== "null") : json.type;
   if (type === "object" || json.properties) return fillObject(json, foreign);
   if (type === "array") return json.minItems || namesRow(json.items) ? [fill(json.items ?? {}, singular(name), foreign)] : [];

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { AuthShell } from "@/components/layout/auth-shell";
 import { Messages } from "@/components/layout/messages";
@@ -32,11 +33,12 @@ async function offerOf(token: string): Promise<BuyerOffer | "missing" | "busy"> 
 export default async function BuyerOfferPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const offer = await offerOf(token);
+  if (offer === "missing") notFound();
   const t = await getTranslations("offer");
-  if (offer === "missing" || offer === "busy") {
+  if (offer === "busy") {
     return (
-      <AuthShell title={t(`buyer.${offer}Title`)}>
-        <p>{t(`buyer.${offer}Body`)}</p>
+      <AuthShell title={t("buyer.busyTitle")}>
+        <p>{t("buyer.busyBody")}</p>
       </AuthShell>
     );
   }

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { homeOf } from "@/app/nav";
+import { homeOf } from "@/lib/rooms";
 import { orNotFound } from "@/app/or-not-found";
 import { AuditFilters, type AuditQuery } from "@/components/audit/audit-filters";
 import { AuditList } from "@/components/audit/audit-list";

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { orNotFound } from "@/app/or-not-found";
-import { homeOf } from "@/app/nav";
+import { homeOf } from "@/lib/rooms";
 import { CallPanel } from "@/components/fulfilment/call-panel";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";

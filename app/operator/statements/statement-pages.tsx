@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { homeOf } from "@/app/nav";
+import { homeOf } from "@/lib/rooms";
 import { orNotFound } from "@/app/or-not-found";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";

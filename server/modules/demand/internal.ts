@@ -1,6 +1,5 @@
 import { and, desc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import { demand, org, ruleVersion } from "@/db/schema";
-import type { OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { notFound } from "@/server/kernel/errors";
@@ -14,12 +13,6 @@ export async function loadDemand(tx: Tx, ctx: Ctx, id: string): Promise<DemandRe
   const [row] = await tx.select().from(demand).where(eq(demand.id, id));
   if (!row || (row.status === "draft" && row.submitterOrgId !== ctx.org?.id)) throw notFound("demand");
   return row;
-}
-
-/** Rows of the acting company's side of the table: submitter, seller, or everything for operators. */
-export function sideOf(ctx: OrgCtx) {
-  if (ctx.org.kind === "operator") return undefined;
-  return ctx.org.kind === "seller" ? eq(demand.sellerOrgId, ctx.org.id) : eq(demand.submitterOrgId, ctx.org.id);
 }
 
 export const factsOf = (row: DemandRecord): DemandFacts => ({ ...row, status: row.status as DemandFacts["status"] });

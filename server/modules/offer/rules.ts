@@ -1,7 +1,7 @@
 import { businessDay, endOfBusinessDay, startOfBusinessDay, toBusinessDay } from "@/lib/dates";
 import type { Permission } from "@/lib/permissions";
 import { allows } from "@/lib/states/lifecycle";
-import { type discountKinds, liveOfferStates, offerLifecycle, type OfferState } from "@/lib/states/offer";
+import { type discountKinds, offerLifecycle, type OfferState } from "@/lib/states/offer";
 import type { OrgKind } from "@/lib/states/org";
 import type { OfferActs } from "./contract";
 
@@ -40,8 +40,6 @@ export function shareFromDemand(shares: ReadonlyMap<string, number>, productId: 
   const asked = shares.get(productId);
   return asked ?? Math.min(Math.max(0, ...shares.values()), maxShareBp);
 }
-
-export const isLive = (status: string): boolean => (liveOfferStates as readonly string[]).includes(status);
 
 type OfferFacts = { readonly status: OfferState; readonly orgId: string; readonly sellerOrgId: string; readonly createdBy: string | null };
 type Viewer = { readonly kind: OrgKind; readonly orgId: string; readonly personId: string | null; readonly permissions: ReadonlySet<Permission> };

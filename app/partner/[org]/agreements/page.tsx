@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { homeOf } from "@/app/nav";
+import { homeOf } from "@/lib/rooms";
 import { AgreementList, AgreementNoRight } from "@/components/agreement/agreement-views";
 import { orgCtx } from "@/server/auth";
 import { listAgreements } from "@/server/modules/agreement";

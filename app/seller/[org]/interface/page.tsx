@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { homeOf } from "@/app/nav";
+import { homeOf } from "@/lib/rooms";
 import { orNotFound } from "@/app/or-not-found";
 import { CallList } from "@/components/fulfilment/call-list";
 import { CallSheet } from "@/components/fulfilment/call-sheet";

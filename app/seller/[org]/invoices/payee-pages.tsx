@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { homeOf } from "@/app/nav";
+import { homeOf } from "@/lib/rooms";
 import { orNotFound } from "@/app/or-not-found";
 import { InvoiceList } from "@/components/invoice/invoice-list";
 import { InvoiceNoRight } from "@/components/invoice/no-right";

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { homeOf } from "@/app/nav";
+import { homeOf } from "@/lib/rooms";
 import { orNotFound } from "@/app/or-not-found";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";

@@ -1,5 +1,5 @@
-import type { Permission } from "@/lib/permissions";
-import type { OrgKind } from "@/lib/states/org";
+import type { Permission } from "./permissions";
+import type { OrgKind } from "./states/org";
 
 /** A room of a wing. `path` is below the wing's home; its name is the message `nav.rooms.<key>`. */
 export type Room = { readonly key: string; readonly path: string; readonly needs?: Permission };
@@ -44,4 +44,12 @@ export function roomsOf(wing: OrgKind): readonly RoomGroup[] {
 /** The address of a wing for one company; the operators' has no company in it. */
 export function homeOf({ kind, slug }: { kind: OrgKind; slug: string }): string {
   return kind === "operator" ? "/operator" : `/${kind}/${slug}`;
+}
+
+/** The permission that the room at an address asks for; null where none is needed or no room is. */
+export function permissionAt(wing: OrgKind, path: string): Permission | null {
+  const below = wing === "operator" ? path.replace(/^\/operator/, "") : path.replace(/^\/[a-z]+\/[^/]+/, "");
+  const key = `/${below.split(/[/?]/)[1] ?? ""}`;
+  const found = plan[wing].flatMap((group) => group.rooms).find((one) => one.path !== "" && one.path === key);
+  return found?.needs ?? null;
 }

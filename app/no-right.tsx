@@ -1,0 +1,20 @@
+import { headers } from "next/headers";
+import { getTranslations } from "next-intl/server";
+import { Page } from "@/components/layout/page";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { rolesHolding } from "@/lib/permissions";
+import { permissionAt } from "@/lib/rooms";
+import type { OrgKind } from "@/lib/states/org";
+
+/** A room the person has no right to: names the permission and who can grant it. */
+export async function NoRight({ wing }: { wing: OrgKind }) {
+  const [t, roles] = await Promise.all([getTranslations("auth.noRight"), getTranslations("org.role")]);
+  const permission = permissionAt(wing, (await headers()).get("x-path") ?? "");
+  const holders = permission ? rolesHolding(permission, wing).map((role) => roles(`${wing}.${role}`)) : [];
+  return (
+    <Page>
+      <EmptyState kind="no-right" permission={permission ?? ""} ask={t("ask", { roles: holders.join(" / ") })} action={<LinkButton href="/">{t("home")}</LinkButton>} />
+    </Page>
+  );
+}

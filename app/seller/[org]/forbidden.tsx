@@ -1,0 +1,5 @@
+import { NoRight } from "@/app/no-right";
+
+export default function Forbidden() {
+  return <NoRight wing="seller" />;
+}

@@ -1,0 +1,66 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { rolesByKind } from "@/lib/states/org";
+import { expect, test } from "./fixtures";
+import { endSeats, makePerson } from "./helpers/people";
+import { addressesOf, hosts, pagePatterns } from "./helpers/routes";
+
+/** Every page once, its language, light and width changing from one to the next; list pages with their sheet open too. */
+const faces = (["zh-CN", "en"] as const).flatMap((locale) => (["light", "dark"] as const).map((theme) => ({ locale, theme })));
+const widths = [1440, 375] as const;
+const parts = ["seller", "partner", "operator", "open"] as const;
+const partOf = (pattern: string) => parts.find((part) => pattern.startsWith(`/${part}`)) ?? "open";
+const signedOut = /^\/(sign-in|reset|invitation|offer|docs)/;
+/** The door only leads on. */
+const doors = new Set(["/"]);
+
+type Finding = { readonly path: string; readonly what: string };
+
+async function look(page: Page, path: string): Promise<Finding[]> {
+  const found: Finding[] = [];
+  const answer = await page.goto(path);
+  if (answer?.status() !== 200) found.push({ path, what: `answered ${answer?.status()}` });
+  await expect(page.locator("h1").first(), path).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  for (const { id, nodes } of violations) found.push({ path, what: `${id}: ${nodes.map(({ target }) => target.join(" ")).slice(0, 3).join(" | ")}` });
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (over > 0) found.push({ path, what: `scrolls sideways by ${over} px at ${page.viewportSize()?.width}` });
+  return found;
+}
+
+/** The first row's sheet, where the page has such rows. */
+async function sheetOn(page: Page): Promise<string | null> {
+  const link = page.locator("main tbody a[href*='open=']").first();
+  return (await link.count()) > 0 ? link.getAttribute("href") : null;
+}
+
+for (const part of parts) {
+  test(`every page is accessible and keeps its width: ${part}`, async ({ browserOf, baseURL }) => {
+    test.setTimeout(180_000);
+    const seats = { [hosts.seller]: rolesByKind.seller, [hosts.partner]: rolesByKind.partner, cloudmart: rolesByKind.operator };
+    const readers = await Promise.all(
+      faces.map(async ({ locale, theme }) => {
+        const person = await makePerson({ seats, locale, theme });
+        return { ...person, page: await browserOf(person.email) };
+      }),
+    );
+    const stranger = await browserOf();
+    const found: Finding[] = [];
+    const patterns = pagePatterns().filter((pattern) => partOf(pattern) === part && !doors.has(pattern));
+    expect(patterns.length).toBeGreaterThan(3);
+    const addresses = (await Promise.all(patterns.map((pattern) => addressesOf(pattern, baseURL ?? "")))).flat();
+    try {
+      for (const [at, path] of addresses.entries()) {
+        const reader = readers[at % readers.length];
+        const page = signedOut.test(path) ? stranger : (reader?.page ?? stranger);
+        await page.setViewportSize({ width: widths[Math.floor(at / readers.length) % widths.length] ?? 375, height: 900 });
+        found.push(...(await look(page, path)));
+        const sheet = await sheetOn(page);
+        if (sheet) found.push(...(await look(page, new URL(sheet, page.url()).href)));
+      }
+    } finally {
+      await Promise.all(readers.map(({ id }) => endSeats(id)));
+    }
+    expect(found).toEqual([]);
+  });
+}

@@ -1,0 +1,81 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { digestOf, newToken } from "@/server/auth/sessions";
+import { callerAs, portalAt } from "./portal";
+import { rowOf, rowsOf } from "./rows";
+
+/** Every page of the app as its address pattern, read from the folders: `/seller/[org]/orders/[id]`. */
+export function pagePatterns(): string[] {
+  const root = path.resolve("app");
+  return readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((file) => path.basename(file) === "page.tsx")
+    .map((file) => `/${path.dirname(file).split(path.sep).filter((part) => part !== "." && !/^\(.*\)$/.test(part)).join("/")}`)
+    .toSorted();
+}
+
+/** Something of the demo's year to look at, by the pattern's room. `$1` is the company. */
+const samples: Readonly<Record<string, string>> = {
+  "/operator/demands/[id]": "select id from demand where status = 'submitted' limit 1",
+  "/operator/demands/offers/[id]": "select id from offer order by (status = 'review') desc limit 1",
+  "/operator/invoices/[id]": "select id from invoice order by (status = 'submitted') desc limit 1",
+  "/operator/orders/[id]": `select id from "order" order by placed_at desc limit 1`,
+  "/operator/review/[id]": "select id from application where status in ('pending', 'in_review', 'approved', 'rejected') order by (status in ('pending', 'in_review')) desc, (certificate_id is not null) desc limit 1",
+  "/operator/statements/[id]": "select id from statement order by (status in ('generated', 'countersigning')) desc, created_at desc limit 1",
+  "/partner/[org]/agreements/[id]": "select id from agreement where org_id = $1 limit 1",
+  "/partner/[org]/demands/[id]": "select id from demand where submitter_org_id = $1 order by (status = 'offered') desc limit 1",
+  "/partner/[org]/invoices/[id]": "select id from requisition where org_id = $1 order by (status = 'to_invoice') desc limit 1",
+  "/partner/[org]/offers/[id]": "select id from offer where maker_org_id = $1 or partner_org_id = $1 order by (status = 'effective') desc limit 1",
+  "/partner/[org]/orders/[id]": `select id from "order" where partner_org_id = $1 order by placed_at desc limit 1`,
+  "/partner/[org]/statements/[id]": "select id from statement where org_id = $1 order by created_at desc limit 1",
+  "/seller/[org]/agreements/[id]": "select id from agreement where org_id = $1 limit 1",
+  "/seller/[org]/demands/[id]": "select id from demand where seller_org_id = $1 order by (status = 'converting') desc limit 1",
+  "/seller/[org]/invoices/[id]": "select id from requisition where org_id = $1 order by (status = 'to_invoice') desc limit 1",
+  "/seller/[org]/offers/[id]": "select id from offer where seller_org_id = $1 order by (status = 'effective') desc limit 1",
+  "/seller/[org]/orders/[id]": `select id from "order" where seller_org_id = $1 order by placed_at desc limit 1`,
+  "/seller/[org]/products/[id]": "select id from product where org_id = $1 limit 1",
+  "/seller/[org]/statements/[id]": "select id from statement where org_id = $1 order by created_at desc limit 1",
+};
+
+/** The companies whose rooms are looked at, by wing. */
+export const hosts = { seller: "lantern", partner: "beacon" } as const;
+
+async function mailLink(purpose: "invitation" | "reset"): Promise<string> {
+  const token = newToken();
+  await rowsOf(
+    "insert into mail_token (purpose, token_hash, email, org_id, roles, expires_at) select $1, $2, 'partner2@example.test', case when $1 = 'invitation' then id end, case when $1 = 'invitation' then array['viewer'] else array[]::text[] end, now() + interval '1 hour' from org where slug = 'beacon'",
+    [purpose, digestOf(token)],
+  );
+  return `/${purpose}/${token}`;
+}
+
+async function buyersLink(baseUrl: string): Promise<string> {
+  const { api } = await callerAs(portalAt(baseUrl), "seller", hosts.seller);
+  const { rows } = await api.offer.list.query({ status: "effective" });
+  const { token } = await api.offer.read.query({ offerId: rows[0]?.id ?? "" });
+  return `/offer/${token}`;
+}
+
+/** An unfinished application of this run's own, with every step to look at. */
+async function draftApplication(baseUrl: string): Promise<string> {
+  const { api } = await callerAs(portalAt(baseUrl), "seller", hosts.seller);
+  const { id } = await api.product.start.mutate();
+  return id;
+}
+
+/** A pattern as addresses that exist; throws, naming the pattern, when nobody has said what to look at. */
+export async function addressesOf(pattern: string, baseUrl: string): Promise<string[]> {
+  if (!pattern.includes("[")) return [pattern];
+  if (pattern === "/offer/[token]") return [await buyersLink(baseUrl)];
+  if (pattern === "/invitation/[token]" || pattern === "/reset/[token]") return [await mailLink(pattern.startsWith("/i") ? "invitation" : "reset")];
+  const wing = pattern.startsWith("/seller") ? "seller" : "partner";
+  const placed = pattern.replace("[org]", hosts[wing]);
+  if (!placed.includes("[")) return [placed];
+  if (pattern === "/seller/[org]/applications/[id]/[step]") {
+    const id = await draftApplication(baseUrl);
+    return ["type", "basics", "pricing", "certificate", "submit"].map((step) => placed.replace("[id]", id).replace("[step]", step));
+  }
+  const sample = samples[pattern];
+  if (!sample) throw new Error(`${pattern} is a new page with a part nobody fills in: add what to look at to e2e/helpers/routes.ts.`);
+  const company = sample.includes("$1") ? [(await rowOf<{ id: string }>("select id from org where slug = $1", [hosts[wing]])).id] : [];
+  return [placed.replace("[id]", (await rowOf<{ id: string }>(sample, company)).id)];
+}

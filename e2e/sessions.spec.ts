@@ -1,0 +1,113 @@
+import { expect, test } from "./fixtures";
+import { dialogOf, open } from "./helpers/page";
+import { endSeats, makePerson } from "./helpers/people";
+import { rowOf } from "./helpers/rows";
+
+/** Who gets in, what ends it, and that a right taken away is gone with the next request. */
+
+const password = "lantern-in-the-fog-42";
+
+test("an unknown account and a wrong password are answered alike, and too many tries with a sentence", async ({ browser }) => {
+  const { id, email } = await makePerson({ seats: { lantern: ["viewer"] }, password });
+  // An address of its own, so that the limit on addresses is nobody else's.
+  const address = `10.77.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`;
+  const context = await browser.newContext({ extraHTTPHeaders: { "x-forwarded-for": address } });
+  const page = await context.newPage();
+  await open(page, "/sign-in");
+  const attempt = async (who: string, secret: string) => {
+    await page.getByLabel("邮箱").fill(who);
+    await page.getByLabel("密码", { exact: true }).fill(secret);
+    const answered = page.waitForResponse((response) => response.request().method() === "POST");
+    await page.getByRole("button", { name: "登录", exact: true }).click();
+    await answered;
+    await expect(page.getByRole("main").getByRole("alert").first()).toBeVisible();
+    return page.getByRole("main").getByRole("alert").first().innerText();
+  };
+  const unknown = await attempt(`nobody.${id.slice(0, 8)}@example.test`, "not-the-password");
+  expect(unknown).toContain("邮箱或密码不正确");
+  expect(await attempt(email, "not-the-password")).toBe(unknown);
+  await expect(async () => expect(await attempt(email, "not-the-password")).toMatch(/尝试次数过多，请在北京时间 \d\d:\d\d 之后再试/)).toPass({ intervals: [0] });
+  expect(await attempt(email, password), "the right password must wait as well").toContain("尝试次数过多");
+  await context.close();
+  await endSeats(id);
+});
+
+test("signing out everywhere ends every device with its next request", async ({ browserOf }) => {
+  const { id, email } = await makePerson({ seats: { lantern: ["owner"] } });
+  const [here, there] = [await browserOf(email), await browserOf(email)];
+  await there.goto("/seller/lantern/orders");
+  await expect(there.getByRole("heading", { level: 1, name: "订单" })).toBeVisible();
+  await open(here, "/account");
+  const dialog = await dialogOf(here, "在所有设备上退出");
+  await dialog.getByRole("button", { name: "在所有设备上退出" }).click();
+  await expect(here).toHaveURL(/\/sign-in/);
+  await there.goto("/seller/lantern/orders");
+  await expect(there).toHaveURL(/\/sign-in\?next=/);
+  await endSeats(id);
+});
+
+test("a changed role holds with the next request", async ({ browserOf }) => {
+  const { id, name, email } = await makePerson({ seats: { lantern: ["sales"] } });
+  const theirs = await browserOf(email);
+  await theirs.goto("/seller/lantern/demands");
+  await expect(theirs.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "对账单" })).toBeHidden();
+
+  const owner = await browserOf("seller");
+  await open(owner, "/seller/lantern/team");
+  const row = owner.getByRole("row").filter({ hasText: email });
+  await row.getByRole("button", { name: "调整角色" }).click();
+  const dialog = owner.getByRole("dialog");
+  await dialog.getByRole("checkbox", { name: /^销售/ }).uncheck();
+  await dialog.getByRole("checkbox", { name: /^财务/ }).check();
+  await dialog.getByRole("button", { name: "保存角色" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(row).toContainText("财务");
+
+  await theirs.goto("/seller/lantern/statements");
+  await expect(theirs.getByRole("heading", { level: 1, name: "对账单" })).toBeVisible();
+  await expect(theirs.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "客户需求" })).toBeHidden();
+  expect(name).not.toBe("");
+  await endSeats(id);
+  await theirs.goto("/seller/lantern/statements");
+  await expect(theirs.getByText("没有找到这个页面"), "a seat that ended is no seat").toBeVisible();
+});
+
+test("a person of two companies changes between them, and keeps them apart", async ({ browserOf }) => {
+  const { id, email } = await makePerson({ seats: { lantern: ["owner"], harbour: ["owner"] } });
+  const page = await browserOf(email);
+  await open(page, "/seller/lantern/orders");
+  await page.getByRole("button", { name: "切换公司" }).click();
+  await page.getByRole("link", { name: /港湾数字科技/ }).click();
+  await expect(page).toHaveURL(/\/partner\/harbour/);
+  await expect(page.getByRole("button", { name: "切换公司" })).toContainText("港湾数字科技");
+  const lanterns = await rowOf<{ id: string }>(`select o.id from "order" o join org s on s.id = o.seller_org_id and s.slug = 'lantern' where o.partner_org_id is null limit 1`);
+  expect((await page.goto(`/partner/harbour/orders/${lanterns.id}`))?.status()).toBe(404);
+  expect((await page.goto(`/seller/lantern/orders/${lanterns.id}`))?.status()).toBe(200);
+  await endSeats(id);
+});
+
+test("another company's rooms do not exist for me", async ({ browserOf }) => {
+  const page = await browserOf("seller");
+  for (const path of ["/seller/ferry/orders", "/seller/no-such/orders", "/partner/beacon/demands", "/operator/close"]) {
+    expect((await page.goto(path))?.status(), path).toBe(404);
+    await expect(page.getByText("没有找到这个页面")).toBeVisible();
+  }
+});
+
+test("a viewer sees every button, and why it does nothing", async ({ browserOf }) => {
+  const { id: demandId } = await rowOf<{ id: string }>("select d.id from demand d join org s on s.id = d.seller_org_id and s.slug = 'lantern' where d.status = 'converting' limit 1");
+  const page = await browserOf("lantern.viewer");
+  await open(page, `/seller/lantern/demands/${demandId}`);
+  const button = page.getByRole("button", { name: "更新进展" });
+  await expect(button).toHaveAttribute("aria-disabled", "true");
+  await button.focus();
+  await expect(page.getByText("您的角色没有这项权限").first()).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toBeHidden();
+
+  await open(page, "/seller/lantern/team");
+  const invite = page.getByRole("button", { name: "邀请成员" }).first();
+  await expect(invite).toHaveAttribute("aria-disabled", "true");
+  await invite.focus();
+  await expect(page.getByText(/请联系：.*负责人/).first()).toBeVisible();
+});
