@@ -38,12 +38,12 @@ export function PerformanceView({ performance, home, search }: PerformanceViewPr
           { label: t("earned"), value: <Money fen={total.earnedFen} />, note: t("earnedNote") },
         ]}
       />
-      <Card padded>
+      <Card>
         <MonthChart performance={performance} home={home} />
       </Card>
       <MonthTable months={performance.months} total={total} home={home} />
       {products.length > 1 ? (
-        <Card padded>
+        <Card>
           <ProductChart performance={performance} home={home} />
         </Card>
       ) : null}

@@ -61,7 +61,7 @@ export function ApplicationWizard({ application, step, orgSlug }: WizardProps) {
         back={{ href: `/seller/${orgSlug}/applications`, label: t("backApplications") }}
         title={application.name || t("publish")}
         tag={<StateTag lifecycle={applicationLifecycle} state={application.status} locale={locale} />}
-        sub={`${application.number} · ${t("submit.round", { n: application.round })}`}
+        sub={application.submittedAt ? `${application.number} · ${t("submit.round", { n: application.round })}` : application.number}
         actions={
           waiting ? (
             <Messages namespaces={["product.withdraw"]}>

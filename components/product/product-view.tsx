@@ -97,7 +97,7 @@ export function ProductView({ product, home, actions }: { product: ProductDetail
   return (
     <Page>
       <PageHeader back={{ href: `${home}/products`, label: t("back") }} title={product.name} tag={<StateTag lifecycle={productLifecycle} state={product.status} locale={locale} />} sub={product.code} actions={actions} />
-      <div className="grid gap-[18px] lg:grid-cols-[minmax(0,1fr)_300px]">
+      <div className="grid items-start gap-[18px] lg:grid-cols-[minmax(0,1fr)_300px]">
         <div className="grid min-w-0 content-start gap-[18px]">
           <Facts product={product} home={home} />
           <Specs rows={product.specRows} />

@@ -9,15 +9,19 @@ const tones: Record<MatchKind, Tone> = { exact: "ok", differs_in_version: "wait"
 /** The number each compared field carries here and in the text beside it. */
 export const marks = { regNo: 1, name: 2, owner: 3 } as const;
 
+const fields = ["regNo", "name", "owner"] as const;
+
 export function Mark({ field, differs }: { field: keyof typeof marks; differs: boolean }) {
-  return <span className={`num inline-grid size-4 shrink-0 place-items-center rounded-[3px] text-[10.5px] font-[640] text-sheet ${differs ? "bg-stop" : "bg-run"}`}>{marks[field]}</span>;
+  return <span className={`num inline-grid size-4 shrink-0 place-items-center align-middle leading-none rounded-[3px] text-[10.5px] font-[640] text-sheet ${differs ? "bg-stop" : "bg-run"}`}>{marks[field]}</span>;
 }
 
 /** What was claimed beside what was read, field by field, with the words that differ marked. */
 export function MatchTable({ certificate, note }: { certificate: CertificateDetail; note?: { regNo?: string } }) {
   const t = useTranslations("qualification");
   const { match } = certificate;
-  const rows = (["regNo", "name", "owner"] as const).map((field) => ({ field, ...(match?.[field] ?? { kind: "missing" as const, claimed: field === "regNo" ? certificate.claimedRegNo : null, found: null }) }));
+  const { regNo, name, owner } = certificate.claim;
+  const claims = { regNo, name, owner };
+  const rows = fields.map((field) => ({ field, kind: match?.[field].kind ?? ("missing" as const), claimed: claims[field], found: match?.[field].found ?? null }));
   return (
     <table className="w-full">
       <caption className="sr-only">{t("caption")}</caption>
@@ -38,9 +42,10 @@ export function MatchTable({ certificate, note }: { certificate: CertificateDeta
                 {t(`field.${field}`)}
               </span>
             </th>
-            <td className="px-2 py-2.5">{claimed ? kind === "exact" ? claimed : <MarkedWords text={claimed} against={found ?? ""} /> : <span className="text-ink-3">–</span>}</td>
+            <td className="px-2 py-2.5">{claimed ? kind === "exact" || found === null ? claimed : <MarkedWords text={claimed} against={found} /> : <span className="text-ink-3">–</span>}</td>
             <td className="px-2 py-2.5">
               {found ? kind === "exact" ? found : <MarkedWords text={found} against={claimed ?? ""} /> : <span className="text-ink-3">–</span>}
+              {field === "name" && certificate.suffix ? <span className="small block">{t("suffixLeftOut", { suffix: certificate.suffix })}</span> : null}
               {field === "regNo" && note?.regNo ? <span className="small block">{note.regNo}</span> : null}
             </td>
             <td className="py-2.5 pr-3 text-right">

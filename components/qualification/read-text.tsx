@@ -5,10 +5,17 @@ import { Mark, type marks } from "./match-table";
 type Field = keyof typeof marks;
 type Hit = { readonly field: Field; readonly start: number; readonly end: number };
 
+/** A letter as it stands or in its full-width form, as a pattern. */
+function eitherWidth(letter: string): string {
+  const escaped = letter.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const code = letter.charCodeAt(0);
+  return code > 0x20 && code < 0x7f ? `(?:${escaped}|${String.fromCharCode(code + 0xfee0)})` : escaped;
+}
+
 /** Finds a value in a text however the text is spaced and broken. */
 function find(text: string, field: Field, value: string | null, from: string): Hit | null {
   if (!value) return null;
-  const loosely = [...value.replace(/\s/g, "")].map((letter) => letter.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("\\s*");
+  const loosely = [...value.replace(/\s/g, "")].map(eitherWidth).join("\\s*");
   const label = text.indexOf(from);
   const start = Math.max(label, 0);
   const match = new RegExp(loosely, "u").exec(text.slice(start));

@@ -27,7 +27,7 @@ function columnsOf(t: Words, locale: Locale, open: boolean, now: string): Column
     { key: "round", header: t("field.round"), align: "end", cell: (row) => <span className="num">{row.round}</span> },
     { key: "certificate", header: t("field.certificate"), cell: (row) => (row.certificate ? <CertificateState state={row.certificate as State} /> : dash) },
     { key: "status", header: t("field.status"), cell: (row) => <StateTag lifecycle={applicationLifecycle} state={row.status} locale={locale} /> },
-    { key: "submitted", header: t("field.submitted"), cell: (row) => <DateTime at={row.submittedAt} /> },
+    { key: "submitted", header: t("field.submitted"), cell: (row) => <DateTime at={row.submittedAt} precision="day" /> },
     open
       ? { key: "due", header: t("field.due"), cell: (row) => (row.dueAt ? <Deadline due={row.dueAt} now={now} /> : dash) }
       : { key: "decided", header: t("field.decided"), cell: (row) => (row.decidedAt ? <>{row.decidedBy} · <DateTime at={row.decidedAt} /></> : dash) },

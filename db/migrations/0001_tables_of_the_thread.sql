@@ -963,6 +963,7 @@ CREATE INDEX "inbound_event_waits_idx" ON "inbound_event" USING btree ("waits_fo
 CREATE INDEX "rejected_event_received_idx" ON "rejected_event" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "file_org_idx" ON "file" USING btree ("org_id","created_at");--> statement-breakpoint
 CREATE INDEX "notification_org_idx" ON "notification" USING btree ("org_id","created_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "notification_asking_idx" ON "notification" USING btree ("noun","noun_id") WHERE action_needed is not null;--> statement-breakpoint
 CREATE INDEX "notification_unread_idx" ON "notification" USING btree ("org_id") WHERE read_at is null;--> statement-breakpoint
 CREATE INDEX "outbound_message_created_idx" ON "outbound_message" USING btree ("created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "outbound_message_org_idx" ON "outbound_message" USING btree ("org_id");--> statement-breakpoint

@@ -21,7 +21,7 @@ export const notification = pgTable(
     readAt: instant(),
     createdAt: createdAt(),
   },
-  (t) => [index("notification_org_idx").on(t.orgId, t.createdAt.desc()), index("notification_unread_idx").on(t.orgId).where(sql`read_at is null`), ...own(t.orgId)],
+  (t) => [index("notification_org_idx").on(t.orgId, t.createdAt.desc()), index("notification_asking_idx").on(t.noun, t.nounId).where(sql`action_needed is not null`), index("notification_unread_idx").on(t.orgId).where(sql`read_at is null`), ...own(t.orgId)],
 );
 
 /** Mail and SMS kept by the default adapters, shown to operators; also the record of what was sent. */

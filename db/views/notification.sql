@@ -11,16 +11,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WHERE c.org_id = company AND c.valid_to IS NULL AND current_setting('app.platform', true) = 'on'
 $$;
 
-CREATE INDEX IF NOT EXISTS notification_asking_idx ON notification (noun, noun_id) WHERE action_needed IS NOT NULL;
-
--- When a company acts on a noun, what its inbox asked for on that noun is taken as done.
+-- When a company acts on a noun, what its inbox asked for on that noun is taken as done; an act that ends the matter
+-- (the clock's lapse, the other side's withdrawal) ends what was asked of everybody.
 CREATE OR REPLACE FUNCTION app.clear_asking() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  ends CONSTANT text[] := '{lapse,cancel,withdraw,expire,revoke,decline,mark_duplicate,win,close_lost,close_won}';
+  acting CONSTANT uuid := CASE WHEN NEW.actor_kind = 'person' AND NEW.chain LIKE 'org:%' THEN substr(NEW.chain, 5)::uuid END;
 BEGIN
-  IF NEW.noun_id IS NOT NULL AND NEW.actor_kind = 'person' AND NEW.chain LIKE 'org:%' THEN
-    UPDATE notification SET action_needed = NULL, read_at = coalesce(read_at, app.now())
-    WHERE noun = NEW.noun AND noun_id = NEW.noun_id AND action_needed IS NOT NULL AND org_id = substr(NEW.chain, 5)::uuid;
-  END IF;
+  IF NEW.noun_id IS NULL THEN RETURN NULL; END IF;
+  UPDATE notification SET action_needed = NULL, read_at = coalesce(read_at, app.now())
+  WHERE noun = NEW.noun AND noun_id = NEW.noun_id AND action_needed IS NOT NULL
+    AND (org_id = acting OR split_part(NEW.act, '.', 2) = ANY(ends));
   RETURN NULL;
 END $$;
 

@@ -37,7 +37,7 @@ describe("the wizard", () => {
     const { id, number } = await startApplication(seller);
     expect(number).toMatch(/^A-\d{8}-\d{5,}$/);
     const detail = await readApplication(seller, { applicationId: id });
-    expect(detail).toMatchObject({ status: "draft", completeness: { done: 1, total: 4 }, acts: { edit: null, submit: "incomplete", withdraw: "notWaiting" } });
+    expect(detail).toMatchObject({ status: "draft", completeness: { done: 0, total: 4 }, acts: { edit: null, submit: "incomplete", withdraw: "notWaiting" } });
     expect(detail.findings.map(({ step, field }) => `${step}.${field}`)).toEqual(expect.arrayContaining(["type.productClass", "type.deliveryMode", "basics.name", "pricing.specs.0.unitPrice"]));
     await expect(submitApplication(seller, { applicationId: id })).rejects.toMatchObject({ kind: "invalid", key: "product.errors.incomplete" });
     expect(await acts(id)).toEqual(["application.start"]);

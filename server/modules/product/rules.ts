@@ -34,7 +34,7 @@ export function wholeDraft(stored: Record<string, unknown>): Draft {
 
 /** Software is sold with a copyright certificate; services, goods and data may do without. */
 export function needsCertificate(deliveryMode: string | undefined): boolean {
-  return deliveryMode !== undefined && !["service", "hardware", "data"].includes(deliveryMode);
+  return deliveryMode === undefined || !["service", "hardware", "data"].includes(deliveryMode);
 }
 
 /** What the rules need to know beside the draft. */

@@ -23,7 +23,10 @@ export type ClaimInput = { readonly fileId: string; readonly regNo: string; read
 export type CertificateDetail = {
   id: string;
   state: CertificateState;
-  claimedRegNo: string;
+  /** What the company claims: the number given, its product's name, its own certified name. */
+  claim: { regNo: string; name: string; owner: string };
+  /** A customary ending of the product's name that the comparison left out. */
+  suffix: string | null;
   reading: CertificateReading | null;
   /** Compared with what the company claims now; null while nothing was read. */
   match: CertificateMatch | null;

@@ -4,6 +4,7 @@ import { compareCertificate } from "@/lib/certificate";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { notFound } from "@/server/kernel/errors";
+import { splitSuffix } from "./rules";
 import type { CertificateDetail, CertificateReading } from "./contract";
 
 export type CertificateRow = typeof certificate.$inferSelect;
@@ -23,14 +24,16 @@ export const readingOf = (row: CertificateRow) => row.read as CertificateReading
 /** The certificate with its file's facts, compared with what is claimed now. */
 export function toDetail(row: CertificateRow, of: FileRow, claim: Claim): CertificateDetail {
   const reading = readingOf(row);
-  const claimedRegNo = row.claimed["regNo"] ?? "";
+  const regNo = row.claimed["regNo"] ?? "";
+  const { base, suffix } = splitSuffix(claim.productName);
   const { id, name, bytes, sha256, contentType, state, findings, refusedReason } = of;
   return {
     id: row.id,
     state: row.state,
-    claimedRegNo,
+    claim: { regNo, name: claim.productName, owner: claim.companyName },
+    suffix: reading?.ok ? suffix : null,
     reading,
-    match: reading?.ok ? compareCertificate(reading.certificate, { ...claim, regNo: claimedRegNo || null }) : null,
+    match: reading?.ok ? compareCertificate(reading.certificate, { companyName: claim.companyName, productName: base, regNo: regNo || null }) : null,
     file: { id, name, bytes, sha256, contentType, state, findings, refusedReason },
     createdAt: row.createdAt.toISOString(),
   };

@@ -43,7 +43,7 @@ describe("reading a certificate", () => {
   test("number, name and owner come from the text and agree with product and company", async () => {
     const made = await makeApplication(seller, company);
     const paper = await paperOf(made.id);
-    expect(paper).toMatchObject({ state: "read", claimedRegNo: made.regNo, reading: { ok: true, certificate: { regNo: made.regNo, softwareName: made.name, owners: [company.nameZh], version: "V1.0" } } });
+    expect(paper).toMatchObject({ state: "read", claim: { regNo: made.regNo, name: made.name, owner: company.nameZh }, reading: { ok: true, certificate: { regNo: made.regNo, softwareName: made.name, owners: [company.nameZh], version: "V1.0" } } });
     expect(paper?.match).toMatchObject({ name: { kind: "exact" }, owner: { kind: "exact" }, regNo: { kind: "exact" } });
   });
 
@@ -53,6 +53,8 @@ describe("reading a certificate", () => {
     const { draft } = await readApplication(seller, { applicationId: made.id });
     await saveStep(seller, { applicationId: made.id, step: "basics", values: { ...draft.basics, name: "小舟" } });
     expect((await paperOf(made.id))?.match?.name.kind).toBe("short_name");
+    await saveStep(seller, { applicationId: made.id, step: "basics", values: { ...draft.basics, name: "小舟 独立部署" } });
+    expect(await paperOf(made.id)).toMatchObject({ suffix: "独立部署", match: { name: { kind: "short_name" } } });
     await saveStep(seller, { applicationId: made.id, step: "basics", values: { ...draft.basics, name: "别的东西" } });
     expect((await paperOf(made.id))?.match?.name.kind).toBe("differs");
   });
@@ -61,7 +63,7 @@ describe("reading a certificate", () => {
     const made = await makeApplication(seller, company);
     const fileId = await fileOf(idOf(made));
     await saveStep(seller, { applicationId: made.id, step: "certificate", values: { fileId, regNo: " 2020ｓr0000001 " } });
-    expect(await paperOf(made.id)).toMatchObject({ id: idOf(made), state: "read", claimedRegNo: "2020SR0000001", match: { regNo: { kind: "differs" } } });
+    expect(await paperOf(made.id)).toMatchObject({ id: idOf(made), state: "read", claim: { regNo: "2020SR0000001" }, match: { regNo: { kind: "differs" } } });
     const fresh = await uploadCertificate(seller, Buffer.from("%PDF-1.4 nothing"));
     await saveStep(seller, { applicationId: made.id, step: "certificate", values: { fileId: fresh, regNo: "" } });
     expect(await paperOf(made.id)).toMatchObject({ state: "reading", file: { id: fresh } });
