@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
+import { watchDatabase } from "@/server/adapters/watch-database";
 import { closeDatabase, useDatabase } from "@/server/kernel/database";
 import { useSecretKeys } from "@/server/kernel/secrets";
 import { roleUrl } from "./database-setup";
@@ -40,6 +41,7 @@ export function testDatabase(): TestDatabase {
     await client.connect();
     useSecretKeys(Buffer.alloc(32, 7).toString("base64"));
     useDatabase(roleUrl(adminUrl(), "countinghouse_web", name), "test", 60);
+    watchDatabase();
   });
   afterAll(async () => {
     await closeDatabase();

@@ -1,5 +1,5 @@
 import { requireSetting } from "@/server/env";
-import { type Api, apiOf, type Portal } from "../../scripts/thread/portal";
+import { type Api, apiOf, type Portal } from "@/testing/portal";
 import { emailOf, sessionCookie } from "./session";
 
 export type { Api };

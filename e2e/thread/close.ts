@@ -1,4 +1,4 @@
-import { type Locator, expect } from "@playwright/test";
+import { type Locator, type Page, expect } from "@playwright/test";
 import { alive, appears, dialogOf, open } from "../helpers/page";
 import { callerAs } from "../helpers/portal";
 import type { Stage } from "./story";
@@ -24,21 +24,22 @@ export async function passesMonth({ portal, story, browserOf }: Stage): Promise<
   await expect(page.getByText(`${next.getUTCFullYear()}年${next.getUTCMonth() + 1}月4日`).first()).toBeVisible();
 }
 
+/** The row of a month: its name stands alone in the first cell, since days of it stand in others. */
+const monthRow = (page: Page, table: string, period: string) => page.getByRole("table", { name: table }).getByRole("row").filter({ has: page.getByRole("rowheader", { name: period, exact: true }) });
+
 /** Finance runs the close of every month that is over, the story's last; each is done once. */
 export async function closesMonth({ story, browserOf }: Stage): Promise<void> {
   const page = await browserOf("finance");
   await open(page, "/operator/close");
-  const done = page.getByRole("table", { name: "出账记录" }).getByRole("row", { name: sayPeriod(story.period) }).filter({ hasText: "已完成" });
-  const due = page.getByRole("table", { name: "待出账月份" }).getByRole("row").filter({ has: page.getByRole("button", { name: /^出账/, disabled: false }) }).first();
-  while (!(await done.isVisible())) {
-    const [, period = ""] = /^(\d+年\d+月)/u.exec(await due.innerText()) ?? [];
-    await due.getByRole("button", { name: `出账 ${period}` }).click();
+  const due = page.getByRole("table", { name: "待出账月份" }).getByRole("row").filter({ has: page.locator("button:not([aria-disabled])") });
+  for (let period = ""; period !== sayPeriod(story.period); ) {
+    [period = ""] = /^\d+年\d+月/u.exec(await due.first().innerText()) ?? [];
+    await due.first().getByRole("button", { name: `出账 ${period}` }).click();
     const dialog = page.getByRole("dialog");
     await expect(dialog).toContainText("每个月份只出账一次");
     await dialog.getByRole("button", { name: `出账 ${period}` }).click();
     await expect(dialog).toBeHidden();
-    const row = page.getByRole("table", { name: "出账记录" }).getByRole("row", { name: period });
-    await expect(row.getByText("已完成"), "the page follows the close by itself").toBeVisible({ timeout: 90_000 });
+    await expect(monthRow(page, "出账记录", period).getByText("已完成"), "the page follows the close by itself").toBeVisible({ timeout: 90_000 });
   }
 }
 
@@ -51,7 +52,8 @@ export async function readsStatements({ story, browserOf }: Stage): Promise<void
   for (const [who, home, other] of [["seller", "/seller/lantern", "伙伴分成"], ["partner", "/partner/beacon", "商家结算"]] as const) {
     const page = await browserOf(who);
     await page.goto(`${home}/statements?class=co_sell&period=${story.period}`);
-    await page.getByRole("table", { name: "对账单" }).getByRole("row", { name: sayPeriod(story.period) }).getByRole("link").first().click();
+    const row = page.getByRole("table", { name: "对账单" }).getByRole("row").filter({ has: page.getByRole("cell", { name: sayPeriod(story.period), exact: true }) });
+    await row.getByRole("link").first().click();
     await expect(page.getByRole("heading", { level: 1, name: `${sayPeriod(story.period)} 联营商品对账单` })).toBeVisible();
     const main = page.getByRole("main");
     const [gross = 0, refund = 0, voucher = 0, share = 0, platform = 0, payable] = await amounts(main, ["客户实付（含税）", "退订", "代金券（己方承担）", other, "平台部分", "本期结算金额"]);

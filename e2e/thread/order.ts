@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { post } from "../../scripts/thread/portal";
+import { post } from "@/testing/portal";
 import { appears, idIn } from "../helpers/page";
 import { callerAs } from "../helpers/portal";
 import type { Stage } from "./story";

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { Portal } from "../../scripts/thread/portal";
+import type { Portal } from "@/testing/portal";
 
 /** One run of the thread: names nobody else uses, and what the acts before have left. */
 export type Story = {

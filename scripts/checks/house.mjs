@@ -45,7 +45,7 @@ export const layers = [
   { name: "lib", match: /^lib(\/|$)/, may: [] },
   { name: "messages", match: /^messages(\/|$)/, may: [] },
   { name: "e2e", match: /^e2e(\/|$)/, may: ["testing", "api", "modules", "auth", "kernel", "env", "db", "lib", "messages"] },
-  { name: "testing", match: /^testing(\/|$)/, may: ["api", "modules", "auth", "adapters", "kernel", "observability", "env", "db", "lib", "messages", "scripts"] },
+  { name: "testing", match: /^testing(\/|$)/, may: ["entry", "api", "modules", "auth", "adapters", "kernel", "observability", "env", "db", "lib", "messages", "scripts"] },
   { name: "bench", match: /^bench(\/|$)/, may: ["testing", "api", "modules", "auth", "adapters", "kernel", "observability", "env", "db", "lib", "scripts"] },
   { name: "scripts", match: /^scripts(\/|$)/, may: ["testing", "api", "modules", "auth", "adapters", "kernel", "observability", "env", "db", "lib", "messages"] },
 ];

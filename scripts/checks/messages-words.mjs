@@ -5,3 +5,6 @@ export const latinInChinese = new Set(
 
 /** Chinese terms that an English text quotes. Longer ones first. */
 export const hanInEnglish = ["简体中文", "中文", "账房", "折"];
+
+/** Keys whose words are in the other language on purpose: the switch names the language it leads to. */
+export const inTheOtherLanguage = new Set(["ui.shell.otherLanguage"]);

@@ -1,4 +1,4 @@
-import { type Api, apiOf, type Portal, signIn } from "./portal";
+import { type Api, apiOf, type Portal, signIn } from "../../testing/portal";
 
 const password = "countinghouse-demo";
 const roles = {

@@ -1,5 +1,5 @@
 import { randomFrom } from "../../testing/demo/random";
-import type { Signed } from "./portal";
+import type { Signed } from "../../testing/portal";
 
 /** A listing of the demo marketplace, as the marketplace names it in an order. */
 type Listing = { readonly sku: string; readonly kind: "interface" | "plain" | "supervised"; readonly charging: string; readonly period: string; readonly fen: number };
@@ -22,7 +22,7 @@ export function makeFeed(run: string, at: Date, size: number): Feed {
   const events: Signed[] = [];
   const totals = { orders: 0, bought: 0n, refunded: 0n };
   const add = (order: string, type: string, data: object) => events.push({ id: `msg_${order}_${type}`, type, data, at });
-  while (events.length < size - 4) {
+  while (events.length < size - 2) {
     totals.orders += 1;
     const order = `CS${run.toUpperCase()}${String(totals.orders).padStart(5, "0")}`;
     const listing = random.pick(listings);

@@ -1,6 +1,6 @@
 import { callCast, type Cast, expectThat } from "./cast";
 import { makeFeed } from "./feed";
-import { findPortal, type Portal, post, until } from "./portal";
+import { findPortal, type Portal, post, until } from "../../testing/portal";
 import { publishProduct } from "./publish";
 import { businessNow, demandToSeller, offerToBuyer, orderWins, provisioned } from "./sell";
 import { closeMonth, countersigned, invoiced, paidOnBothSides, statementOf, unbilled } from "./settle";

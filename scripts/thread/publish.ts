@@ -1,6 +1,6 @@
 import { buildCertificatePdf } from "../../testing/fixtures/certificate";
 import { type Cast, expectThat } from "./cast";
-import { until, upload } from "./portal";
+import { until, upload } from "../../testing/portal";
 
 /** C7: a product is published with its certificate; read, compared, approved; the certificate stays closed to others. */
 export async function publishProduct(cast: Cast): Promise<string> {

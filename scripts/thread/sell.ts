@@ -1,5 +1,5 @@
 import { type Cast, expectThat } from "./cast";
-import { post, until } from "./portal";
+import { post, until } from "../../testing/portal";
 
 export type Deal = { readonly demandId: string; readonly offerNumber: string; readonly orderNumber: string; readonly account: string };
 

@@ -1,7 +1,7 @@
 import { buildEInvoiceXml } from "../../testing/fixtures/einvoice";
 import type { BusinessDay } from "../../lib/dates";
 import { type Actor, type Cast, expectThat } from "./cast";
-import { refusalOf, until, upload } from "./portal";
+import { refusalOf, until, upload } from "../../testing/portal";
 import { businessNow } from "./sell";
 
 /** C5: the clock goes past the month's end, the month is closed, statements appear with their equation. */

@@ -50,11 +50,11 @@ export type DemoPerson = {
   readonly listed: boolean;
 };
 
-const person = (email: string, name: string, nameEn: string, company: string, roles: readonly Role[], listed = false): DemoPerson => ({
+const person = (email: string, name: string, nameEn: string, of: string, roles: readonly Role[], listed = false): DemoPerson => ({
   email: `${email}@example.test`,
   name,
   nameEn,
-  seats: [{ company, roles }],
+  seats: [{ company: of, roles }],
   listed,
 });
 

@@ -1,25 +1,11 @@
-import { Logger, runOnce, type TaskList } from "graphile-worker";
 import { Client } from "pg";
-import { handlers, sweeps } from "@/server/jobs/registry";
+import { drainJobs } from "@/server/jobs/drain";
+import { sweeps } from "@/server/jobs/registry";
 import { systemCtx } from "@/server/kernel/ctx";
-import type { Tasks } from "@/server/kernel/outbox";
-
-type Known = keyof typeof handlers;
 
 /** Does the jobs that the acts left behind, as the worker would; calls to sellers' programs wait for the real worker. */
-export async function drainQueue(workerUrl: string, options: { notices: boolean }): Promise<void> {
-  const names = (Object.keys(handlers) as Known[]).filter((name) => name !== "call_interface");
-  const taskList: TaskList = Object.fromEntries(
-    names.map((name) => [
-      name,
-      async (payload: unknown, { job }) => {
-        if (name === "deliver_notice" && !options.notices) return;
-        const run = { jobId: job.id, attempt: job.attempts, lastAttempt: true };
-        await (handlers[name] as (payload: Tasks[typeof name], run: object) => Promise<unknown>)(payload as Tasks[typeof name], run);
-      },
-    ]),
-  );
-  await runOnce({ connectionString: workerUrl, taskList, noHandleSignals: true, logger: new Logger(() => () => undefined) });
+export function drainQueue(workerUrl: string, options: { notices: boolean }): Promise<void> {
+  return drainJobs(workerUrl, { left: ["call_interface"], dropped: options.notices ? [] : ["deliver_notice"] });
 }
 
 /** What the clock does in a day: deadlines, starts and ends. */

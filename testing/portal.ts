@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createTRPCClient, httpLink, TRPCClientError } from "@trpc/client";
-import { signWebhook } from "../../lib/signatures/standard-webhooks";
-import type { AppRouter } from "../../server/api/root";
+import { signWebhook } from "../lib/signatures/standard-webhooks";
+import type { AppRouter } from "../server/api/root";
 
 export type Portal = { readonly url: string; readonly secret: string };
 export type Api = ReturnType<typeof apiOf>;
