@@ -25,7 +25,7 @@ export const permissionMatrix = {
   "order:read": { seller: everySeller, partner: everyPartner, operator: everyOperator },
   "fulfilment:read": { seller: ["owner", "delivery", "product", "viewer"], operator: everyOperator },
   "fulfilment:restart": { seller: ["owner", "delivery"], operator: ["admin", "lead"] },
-  "settlement:read": { seller: ["owner", "finance", "viewer"], partner: ["owner", "finance", "viewer"], operator: ["admin", "lead", "finance", "auditor", "viewer"] },
+  "settlement:read": { seller: ["owner", "finance", "viewer"], partner: ["owner", "finance", "viewer"], operator: everyOperator },
   "settlement:close": { operator: ["admin", "finance"] },
   "settlement:countersign_operations": { operator: ["admin", "dispatcher", "lead"] },
   "settlement:countersign_finance": { operator: ["finance"] },

@@ -33,7 +33,11 @@ export function ReadText({ certificate }: { certificate: CertificateDetail }) {
   if (!reading?.ok) return null;
   const text = asPaper(reading.text);
   const found = reading.certificate;
-  const hits = [find(text, "name", found.softwareName, "软件名称"), find(text, "owner", found.owners[0] ?? null, "著作权人"), find(text, "regNo", found.regNo, "登记号")]
+  const hits = [
+    find(text, "name", found.softwareName, "软件名称"),
+    find(text, "owner", found.owners[0] ?? null, "著作权人"),
+    find(text, "regNo", found.regNo, "登记号"),
+  ]
     .filter((hit) => hit !== null)
     .toSorted((a, b) => a.start - b.start);
   const parts: ReactNode[] = [];
@@ -45,7 +49,9 @@ export function ReadText({ certificate }: { certificate: CertificateDetail }) {
     parts.push(
       <span key={hit.field} className="whitespace-nowrap">
         <Mark field={hit.field} differs={differs} />{" "}
-        <span className={`rounded-sm border px-1 font-[620] whitespace-normal ${differs ? "border-stop" : "border-run"}`}>{text.slice(hit.start, hit.end)}</span>
+        <span className={`rounded-sm border px-1 font-[620] whitespace-normal ${differs ? "border-stop" : "border-run"}`}>
+          {text.slice(hit.start, hit.end)}
+        </span>
       </span>,
     );
     at = hit.end;

@@ -14,7 +14,9 @@ export function ReadingWatch({ orgSlug, certificateId }: { orgSlug: string; cert
     let over = false;
     const ask = async () => {
       // Between two looks the connection may be gone; the next look will tell.
-      const answer = await api(orgSlug).product.certificateState.query({ certificateId }).catch(() => null);
+      const answer = await api(orgSlug)
+        .product.certificateState.query({ certificateId })
+        .catch(() => null);
       if (over) return;
       if (answer && answer.state !== "reading") return router.refresh();
       timer = setTimeout(() => void ask(), everyMs);

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { piecesOf } from "./word-difference";
 
-const marked = (text: string, other: string) => piecesOf(text, other).map(({ text: piece, changed }) => (changed ? `[${piece}]` : piece)).join("");
+const marked = (text: string, other: string) =>
+  piecesOf(text, other)
+    .map(({ text: piece, changed }) => (changed ? `[${piece}]` : piece))
+    .join("");
 
 describe("marking differences", () => {
   test("equal texts are not marked", () => expect(marked("澜舟知识库", "澜舟知识库")).toBe("澜舟知识库"));
@@ -16,7 +19,12 @@ describe("marking differences", () => {
     const texts = ["甲乙丙甲", "乙甲丙", "丙丙甲乙甲", "甲 V1.0 乙", ""];
     for (const one of texts) {
       for (const other of texts) {
-        const kept = [...piecesOf(one, other).filter(({ changed }) => !changed).map(({ text }) => text).join("")];
+        const kept = [
+          ...piecesOf(one, other)
+            .filter(({ changed }) => !changed)
+            .map(({ text }) => text)
+            .join(""),
+        ];
         let at = 0;
         for (const letter of other) if (letter === kept[at]) at += 1;
         expect(at).toBe(kept.length);

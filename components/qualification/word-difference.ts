@@ -35,7 +35,8 @@ export function piecesOf(text: string, other: string): Piece[] {
   const pieces: Piece[] = [];
   let b = 0;
   for (const [a, word] of mine.entries()) {
-    while (b < theirs.length && word !== theirs[b] && (table[a]?.[b + 1] as number) >= (table[a + 1]?.[b] as number) && (table[a]?.[b + 1] as number) > 0) b += 1;
+    while (b < theirs.length && word !== theirs[b] && (table[a]?.[b + 1] as number) >= (table[a + 1]?.[b] as number) && (table[a]?.[b + 1] as number) > 0)
+      b += 1;
     const same = b < theirs.length && word === theirs[b];
     add(pieces, word, !same);
     if (same) b += 1;

@@ -43,5 +43,5 @@ function Original({ href, image }: { href: string; image: boolean }) {
   if (image) return <img src={href} alt={t("frame")} className="mx-auto max-w-full border border-hair-strong bg-sheet" />;
   // Browsers draw no PDF in a sandboxed frame; the file comes with a policy under which nothing in it can run.
   // oxlint-disable-next-line react/iframe-missing-sandbox
-  return <iframe src={href} title={t("frame")} className="h-[720px] w-full border border-hair-strong bg-sheet" />;
+  return <iframe src={`${href}#navpanes=0&view=FitH`} title={t("frame")} className="h-[720px] w-full border border-hair-strong bg-sheet" />;
 }

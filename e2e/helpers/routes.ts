@@ -19,12 +19,11 @@ const samples: Readonly<Record<string, string>> = {
   "/operator/demands/offers/[id]": "select id from offer order by (status = 'review') desc limit 1",
   "/operator/invoices/[id]": "select id from invoice order by (status = 'submitted') desc limit 1",
   "/operator/orders/[id]": `select id from "order" order by placed_at desc limit 1`,
-  "/operator/review/[id]": "select id from application where status in ('pending', 'in_review', 'approved', 'rejected') order by (status in ('pending', 'in_review')) desc, (certificate_id is not null) desc limit 1",
   "/operator/statements/[id]": "select id from statement order by (status in ('generated', 'countersigning')) desc, created_at desc limit 1",
   "/partner/[org]/agreements/[id]": "select id from agreement where org_id = $1 limit 1",
   "/partner/[org]/demands/[id]": "select id from demand where submitter_org_id = $1 order by (status = 'offered') desc limit 1",
   "/partner/[org]/invoices/[id]": "select id from requisition where org_id = $1 order by (status = 'to_invoice') desc limit 1",
-  "/partner/[org]/offers/[id]": "select id from offer where maker_org_id = $1 or partner_org_id = $1 order by (status = 'effective') desc limit 1",
+  "/partner/[org]/offers/[id]": "select id from offer where org_id = $1 or partner_org_id = $1 order by (status = 'effective') desc limit 1",
   "/partner/[org]/orders/[id]": `select id from "order" where partner_org_id = $1 order by placed_at desc limit 1`,
   "/partner/[org]/statements/[id]": "select id from statement where org_id = $1 order by created_at desc limit 1",
   "/seller/[org]/agreements/[id]": "select id from agreement where org_id = $1 limit 1",
@@ -62,6 +61,18 @@ async function draftApplication(baseUrl: string): Promise<string> {
   return id;
 }
 
+/** An application waiting for its reviewer; a service needs no certificate. */
+async function submittedApplication(baseUrl: string): Promise<string> {
+  const { api } = await callerAs(portalAt(baseUrl), "seller", hosts.seller);
+  const applicationId = await draftApplication(baseUrl);
+  const name = `澜舟实施服务 ${applicationId.slice(-6)}`;
+  await api.product.saveStep.mutate({ applicationId, step: "type", values: { productClass: "generic", deliveryMode: "service", supervised: true } });
+  await api.product.saveStep.mutate({ applicationId, step: "basics", values: { name, nameEn: "", category: "专业服务", overview: "上线实施与培训。", description: "按里程碑交付。".repeat(80) } });
+  await api.product.saveStep.mutate({ applicationId, step: "pricing", values: { specs: [{ name: "人天", nameEn: "", chargingMode: "ONE_TIME", periodType: "NONE", unitPrice: "3800" }] } });
+  await api.product.submit.mutate({ applicationId });
+  return applicationId;
+}
+
 /** A pattern as addresses that exist; throws, naming the pattern, when nobody has said what to look at. */
 export async function addressesOf(pattern: string, baseUrl: string): Promise<string[]> {
   if (!pattern.includes("[")) return [pattern];
@@ -70,8 +81,10 @@ export async function addressesOf(pattern: string, baseUrl: string): Promise<str
   const wing = pattern.startsWith("/seller") ? "seller" : "partner";
   const placed = pattern.replace("[org]", hosts[wing]);
   if (!placed.includes("[")) return [placed];
-  if (pattern === "/seller/[org]/applications/[id]/[step]") {
+  if (pattern === "/operator/review/[id]") return [`/operator/review/${await submittedApplication(baseUrl)}`];
+  if (pattern.startsWith("/seller/[org]/applications/[id]")) {
     const id = await draftApplication(baseUrl);
+    if (!pattern.endsWith("[step]")) return [placed.replace("[id]", id)];
     return ["type", "basics", "pricing", "certificate", "submit"].map((step) => placed.replace("[id]", id).replace("[step]", step));
   }
   const sample = samples[pattern];

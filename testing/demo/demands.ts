@@ -68,6 +68,8 @@ function dispatch(story: Story): void {
   const { random } = year;
   const dispatcher = year.world.people.get("dispatcher") as Ctx;
   const fate = random.next();
+  // Of the newest some still wait on the dispatcher's desk.
+  if (addDays(day, 4) > year.today && random.chance(0.6)) return;
   const at = year.moment(addDays(day, random.integer(0, 2)), random.integer(18, 20));
   year.schedule(at, async () => {
     if (fate < 0.04) return markDuplicate(dispatcher, { demandId: id, ofNumber: story.number.replace(/\d$/, "0"), note: "与上月提报的需求重复" }).catch(() => returnDemand(dispatcher, { demandId: id, note: "请补充客户预算依据" }));

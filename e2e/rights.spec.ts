@@ -1,0 +1,26 @@
+import { type OrgKind, type Role, rolesByKind } from "@/lib/states/org";
+import { expect, test } from "./fixtures";
+import { endSeats, makePerson } from "./helpers/people";
+import { addressesOf, hosts, pagePatterns } from "./helpers/routes";
+
+const wings = { seller: hosts.seller, partner: hosts.partner, operator: "cloudmart" } as const satisfies Record<OrgKind, string>;
+
+/** Every page of a wing as everyone who may sit in it: it opens, or says which right is missing; it never fails. */
+for (const [wing, slug] of Object.entries(wings) as [OrgKind, string][]) {
+  test(`every page answers every role: ${wing}`, async ({ browserOf, baseURL }) => {
+    test.setTimeout(120_000);
+    const patterns = pagePatterns().filter((pattern) => pattern.startsWith(`/${wing}`));
+    const paths = (await Promise.all(patterns.map((pattern) => addressesOf(pattern, baseURL ?? "")))).flat();
+    const failed: string[] = [];
+    for (const role of rolesByKind[wing] as readonly Role[]) {
+      const { id, email } = await makePerson({ seats: { [slug]: [role] } });
+      const page = await browserOf(email);
+      const answers = await Promise.all(paths.map((path) => page.request.get(path)));
+      answers.forEach((answer, at) => {
+        if (answer.status() !== 200 && answer.status() !== 404) failed.push(`${role}: ${paths[at]} answered ${answer.status()}`);
+      });
+      await endSeats(id);
+    }
+    expect(failed).toEqual([]);
+  });
+}
