@@ -18,7 +18,9 @@ export function makePool({ url, max = 10, name }: PoolSettings): Pool {
     statement_timeout: 60_000,
   });
   // An idle connection that the server cut is no fault of a request: the pool opens another for the next one.
-  pool.on("error", () => undefined);
+  const forget = () => undefined;
+  pool.on("error", forget);
+  pool.on("connect", (client) => client.on("error", forget));
   return pool;
 }
 

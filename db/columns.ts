@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, char, integer, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, char, integer, timestamp, uuid } from "drizzle-orm/pg-core";
 
 export const id = () => uuid().primaryKey().default(sql`uuidv7()`);
 /** Instant, UTC; business time, so a moved business clock moves it too. */
@@ -13,4 +13,3 @@ export const basisPoints = () => integer();
 /** Accounting period, `YYYYMM`. */
 export const period = () => char({ length: 6 });
 export const version = () => integer().notNull().default(1);
-export const words = () => text();

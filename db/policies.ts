@@ -26,6 +26,12 @@ export const party = (...orgIds: AnyPgColumn[]) =>
 /** *party* by a condition of the noun's own (fields released by stage, a directory). */
 export const partyWhere = (condition: SQL) => scoped("party", condition);
 
+/** *own*, and shown to others by a condition of the noun's own (a catalogue): only the owner may change it. */
+export const ownShownWhere = (orgId: AnyPgColumn, condition: SQL) => [...own(orgId), pgPolicy("shown", { for: "select", to: actors, using: condition })];
+
+/** *platform*, readable by a condition of the noun's own. */
+export const platformShownWhere = (condition: SQL) => [platform("platform"), pgPolicy("shown", { for: "select", to: actors, using: condition }), owner()];
+
 /** *platform*: operators and the worker's platform context only. */
 export const platformOnly = () => [platform("platform"), owner()];
 

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
-import { watchDatabase } from "@/server/adapters/watch-database";
 import { closeDatabase, useDatabase } from "@/server/kernel/database";
 import { useSecretKeys } from "@/server/kernel/secrets";
 import { roleUrl } from "./database-setup";
@@ -41,7 +40,6 @@ export function testDatabase(): TestDatabase {
     await client.connect();
     useSecretKeys(Buffer.alloc(32, 7).toString("base64"));
     useDatabase(roleUrl(adminUrl(), "countinghouse_web", name), "test", 60);
-    watchDatabase();
   });
   afterAll(async () => {
     await closeDatabase();

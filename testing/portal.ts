@@ -8,11 +8,11 @@ export type Portal = { readonly url: string; readonly secret: string };
 export type Api = ReturnType<typeof apiOf>;
 
 /** The portal to play against: PORTAL_URL and OPEN_API_SECRET, else what the one started here left in its data folder. */
-export function findPortal(): Portal {
-  const file = join(process.env["DATA_DIR"] ?? ".data", "runtime.json");
+export function findPortal(env: Readonly<Record<string, string | undefined>>): Portal {
+  const file = join(env["DATA_DIR"] ?? ".data", "runtime.json");
   const left = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Record<string, string>) : {};
-  const url = process.env["PORTAL_URL"] ?? left["AUTH_URL"] ?? "http://localhost:3000";
-  const secret = process.env["OPEN_API_SECRET"] ?? left["OPEN_API_SECRET"];
+  const url = env["PORTAL_URL"] ?? left["AUTH_URL"] ?? "http://localhost:3000";
+  const secret = env["OPEN_API_SECRET"] ?? left["OPEN_API_SECRET"];
   if (!secret) throw new Error("OPEN_API_SECRET is not set, and no portal was started in this folder: run `npm start` first.");
   return { url: url.replace(/\/$/, ""), secret };
 }

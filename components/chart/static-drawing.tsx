@@ -61,25 +61,3 @@ export function StaticBars({ data, series }: StaticProps) {
     </Stage>
   );
 }
-
-/** Lines through the middle of each step. */
-export function StaticLines({ data, series }: StaticProps) {
-  const scale = plainScale(data, series);
-  const x = (index: number) => ((index + 0.5) / data.length) * 100;
-  return (
-    <Stage scale={scale} data={data}>
-      <svg aria-hidden viewBox="0 0 100 100" preserveAspectRatio="none" className="absolute inset-0 size-full overflow-visible">
-        {series.map((one) => (
-          <polyline
-            key={one.key}
-            points={data.map((datum, index) => `${x(index)},${100 - share(datum.values[one.key] ?? 0, scale)}`).join(" ")}
-            fill="none"
-            stroke={colourOf(one.role)}
-            strokeWidth={2}
-            vectorEffect="non-scaling-stroke"
-          />
-        ))}
-      </svg>
-    </Stage>
-  );
-}

@@ -1,7 +1,5 @@
 import { formatMoney } from "./money-format";
 
-export { formatMoney } from "./money-format";
-
 type MoneyProps = {
   /** Minor units; null means that there is no amount (not that it is zero). */
   fen: bigint | string | number | null | undefined;

@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { LinkButton } from "@/components/ui/link-button";
 import { Progress } from "@/components/ui/progress";
 
 type WizardStep = { key: string; label: string; href: string; state: "done" | "current" | "todo" | "problem"; note?: string };
@@ -52,23 +51,6 @@ export function Wizard({ label, steps, completeness, children, footer }: WizardP
         <div className="p-5">{children}</div>
         {footer}
       </div>
-    </div>
-  );
-}
-
-type WizardFooterProps = { backHref?: string | null; save?: ReactNode; next: ReactNode; note?: ReactNode };
-
-/** The way through: back, save for later, on. */
-export function WizardFooter({ backHref, save, next, note }: WizardFooterProps) {
-  const t = useTranslations("ui");
-  return (
-    <div className="sticky bottom-0 flex flex-wrap items-center gap-2 rounded-b-lg border-t border-hair-strong bg-sheet px-5 py-3">
-      {backHref ? <LinkButton href={backHref}>{t("wizard.back")}</LinkButton> : null}
-      {note ? <span className="small">{note}</span> : null}
-      <span className="ml-auto flex gap-2">
-        {save}
-        {next}
-      </span>
     </div>
   );
 }

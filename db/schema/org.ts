@@ -3,7 +3,7 @@ import { index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 
 import { certificationStates, orgKinds, taxpayerKinds } from "../../lib/states/org";
 import { oneOf } from "../checks";
 import { basisPoints, createdAt, id, instant } from "../columns";
-import { identity, identityClosed, orgContext, own, partyWhere, personContext, platformReadable } from "../policies";
+import { identity, identityClosed, orgContext, own, partyWhere, personContext, platformReadable, platformShownWhere } from "../policies";
 
 /** A company: its public face. Readable as a directory by every signed-in company; `slug` is in the URL. */
 export const org = pgTable(
@@ -19,7 +19,7 @@ export const org = pgTable(
   (t) => [
     uniqueIndex("org_slug_key").on(t.slug),
     oneOf("org_kind_check", t.kind, orgKinds),
-    ...partyWhere(sql`${orgContext} is not null or exists (select 1 from membership m where m.org_id = ${t.id} and m.person_id = ${personContext})`),
+    ...platformShownWhere(sql`${orgContext} is not null or exists (select 1 from membership m where m.org_id = ${t.id} and m.person_id = ${personContext})`),
   ],
 );
 

@@ -5,7 +5,7 @@ import { applicationLifecycle, chargingModes, periodTypes, productClasses, produ
 import { stateNames } from "../../lib/states/lifecycle";
 import { oneOf } from "../checks";
 import { basisPoints, createdAt, id, instant, version } from "../columns";
-import { orgContext, own, partyWhere, platformOnly } from "../policies";
+import { orgContext, own, ownShownWhere, platformOnly } from "../policies";
 import { file } from "./file";
 import { legalEntity, org } from "./org";
 
@@ -52,7 +52,7 @@ export const product = pgTable(
     oneOf("product_status_check", t.status, stateNames(productLifecycle)),
     oneOf("product_class_check", t.productClass, productClasses),
     oneOf("product_delivery_check", t.deliveryMode, deliveryModes),
-    ...partyWhere(sql`${t.orgId} = ${orgContext} or (${t.status} <> 'unlisted' and ${orgContext} is not null)`),
+    ...ownShownWhere(t.orgId, sql`${t.status} <> 'unlisted' and ${orgContext} is not null`),
   ],
 );
 
@@ -78,7 +78,7 @@ export const productSpec = pgTable(
     index("product_spec_product_idx").on(t.orgId, t.productId),
     uniqueIndex("product_spec_sku_key").on(t.skuCode),
     oneOf("product_spec_charging_check", t.chargingMode, chargingModes),
-    ...partyWhere(sql`${t.orgId} = ${orgContext} or exists (select 1 from product p where p.id = product_id and p.status <> 'unlisted')`),
+    ...ownShownWhere(t.orgId, sql`exists (select 1 from product p where p.id = product_id and p.status <> 'unlisted')`),
   ],
 );
 

@@ -68,7 +68,7 @@ async function submittedApplication(baseUrl: string): Promise<string> {
   const name = `澜舟实施服务 ${applicationId.slice(-6)}`;
   await api.product.saveStep.mutate({ applicationId, step: "type", values: { productClass: "generic", deliveryMode: "service", supervised: true } });
   await api.product.saveStep.mutate({ applicationId, step: "basics", values: { name, nameEn: "", category: "专业服务", overview: "上线实施与培训。", description: "按里程碑交付。".repeat(80) } });
-  await api.product.saveStep.mutate({ applicationId, step: "pricing", values: { specs: [{ name: "人天", nameEn: "", chargingMode: "ONE_TIME", periodType: "NONE", unitPrice: "3800" }] } });
+  await api.product.saveStep.mutate({ applicationId, step: "pricing", values: { specs: [{ name: "人天", nameEn: "", chargingMode: "ONE_TIME", periodType: "NONE", unitPrice: "3800" }], maxShareBp: 0, floorRateBp: 10_000 } });
   await api.product.submit.mutate({ applicationId });
   return applicationId;
 }

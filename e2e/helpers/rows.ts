@@ -1,11 +1,11 @@
-import { Pool } from "pg";
+import { makePool } from "@/db/client";
 import { requireSetting } from "@/server/env";
 
-let owner: Pool | undefined;
+let owner: ReturnType<typeof makePool> | undefined;
 
 /** Rows as the database's owner sees them: every company's. For finding what to look at, never for what to expect. */
 export async function rowsOf<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-  owner ??= new Pool({ connectionString: requireSetting("DATABASE_OWNER_URL"), max: 1, application_name: "e2e-owner" });
+  owner ??= makePool({ url: requireSetting("DATABASE_OWNER_URL"), max: 1, name: "e2e-owner" });
   const { rows } = await owner.query<Row>(text, [...values]);
   return rows;
 }

@@ -34,7 +34,7 @@ export async function readsOffer({ story, browserOf }: Stage): Promise<void> {
   await expect(page.getByText("含首年标准服务。")).toBeVisible();
   await expect(page.getByText(/计入客户服务商：.*灯塔咨询/)).toBeVisible();
   const guessed = await page.goto(`/offer/${"A".repeat(43)}`);
-  // expect(guessed?.status()).toBe(404);
+  expect(guessed?.status()).toBe(404);
   await expect(page.getByText("这个链接无法打开")).toBeVisible();
 
   const seller = await browserOf("seller");

@@ -60,5 +60,3 @@ export const blockReasons = [
   "APPEAL_FROZEN", "ACCEPT_SYNC", "NOT_EFFECTIVE", "NO_AGREEMENT", "TRIAL", "REFUNDED", "RUN_DATE_NOT_REACHED",
 ] as const;
 export type BlockReason = (typeof blockReasons)[number];
-/** Reasons that belong to a whole statement, not to a line. */
-export const statementReasons = ["BELOW_MIN", "AGREEMENT"] as const;

@@ -3,7 +3,7 @@ import { walk } from "./sources.mjs";
 export const title = "env";
 
 /** Outside the application's running code: commands, set-up of tests, configuration read by tools. */
-const free = /^(scripts|bench)\/|^server\/env\.ts$|^(next|vitest|playwright|drizzle)\.config\.ts$|^testing\/database-setup\.ts$|^e2e\/(.*\/)?(setup|environment)\.ts$/;
+const free = /^(scripts|bench)\/|^server\/env\.ts$|^(next|vitest|playwright|drizzle)\.config\.ts$|^testing\/database-setup\.ts$|^e2e\//;
 const corpus = "CORPUS_DIR";
 
 /** Only server/env.ts reads the environment. */

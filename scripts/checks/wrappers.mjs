@@ -13,7 +13,7 @@ const homes = [
   { library: /^@node-rs\/argon2$/, home: /^server\/auth\//, name: "server/auth" },
   { library: /^rate-limiter-flexible$/, home: /^server\/(auth|kernel|web)(\/|\.ts$)/, name: "server/auth or server/kernel" },
   { library: /^graphile-worker$/, home: /^(server\/jobs|db)\//, name: "server/jobs" },
-  { library: /^pg$/, home: /^(db|server\/kernel|server\/jobs|testing|bench|scripts)\/|^server\/(web|cli)\.ts$/, name: "db/client.ts" },
+  { library: /^pg$/, home: /^(db|server\/kernel|server\/jobs|testing|e2e|bench|scripts)\/|^server\/(web|cli)\.ts$/, name: "db/client.ts" },
   { library: /^drizzle-orm/, home: /^(db|server|testing|e2e|bench)\//, name: "server and db" },
   { library: /^unpdf$/, home: /^server\/adapters\//, name: "server/adapters/pdf" },
   { library: /^(fast-xml-parser|file-type|csv-stringify|pdf-lib)(\/|$)/, home: /^(server\/adapters|testing)\/|^lib\/einvoice/, name: "server/adapters" },

@@ -62,7 +62,7 @@ async function feedApplied(cast: Cast): Promise<string> {
 }
 
 async function main(): Promise<void> {
-  const portal = findPortal();
+  const portal = findPortal(process.env);
   const run = Date.now().toString(36).slice(-6);
   console.log(`Thread ${run} against ${portal.url}`);
   const cast = await step("sign in", () => callCast(portal, run), () => "seven people");

@@ -4,6 +4,7 @@ import { systemCtx } from "@/server/kernel/ctx";
 import { withTx } from "@/server/kernel/tx";
 import { ensureReferenceRules } from "@/server/modules/rule";
 import { demoPassword } from "./companies";
+import { planApplications } from "./applications";
 import { planDemands } from "./demands";
 import { planCloses } from "./money";
 import { planTrade } from "./orders";
@@ -34,6 +35,7 @@ export async function seedDemo(settings: DemoSettings): Promise<{ acts: number }
   planTrade(year);
   planDemands(year);
   planCloses(year);
+  planApplications(year);
   const inboxFrom = startOfBusinessDay(addDays(today, -inboxDays));
   let lastDrain = 0;
   const acts = await year.play(async (at) => {

@@ -7,7 +7,7 @@ import type { Ctx } from "@/server/kernel/ctx";
 import { notFound } from "@/server/kernel/errors";
 import { businessNow, withRead, withTx } from "@/server/kernel/tx";
 import type { FileDetail } from "./contract";
-import { findFile, type FileRow, toDetail } from "./internal";
+import { authorizeReading, findFile, type FileRow, toDetail } from "./internal";
 import { refusalOf } from "./rules";
 
 /**
@@ -16,6 +16,7 @@ import { refusalOf } from "./rules";
  */
 export async function inspectNow(ctx: Ctx, fileId: string): Promise<FileDetail> {
   const row = await withRead(ctx, (tx) => findFile(tx, ctx, fileId));
+  authorizeReading(ctx, row);
   if (row.state !== "quarantined") return toDetail(row);
   // The look itself takes its time, so no transaction is open meanwhile.
   const found = await scan(await storage().get(row.storageKey));

@@ -1,9 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { file } from "@/db/schema";
+import type { Permission } from "@/lib/permissions";
+import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { notFound } from "@/server/kernel/errors";
-import type { FileDetail } from "./contract";
+import type { FileDetail, FilePurpose } from "./contract";
 
 export type FileRow = typeof file.$inferSelect;
 
@@ -13,6 +15,19 @@ export async function findFile(tx: Tx, ctx: Ctx, fileId: string): Promise<FileRo
   const [row] = await tx.select().from(file).where(and(eq(file.id, fileId), mine));
   if (!row) throw notFound("file");
   return row;
+}
+
+/** Whose work it is to read a company's papers, by what they are for. */
+const readers: Readonly<Record<FilePurpose, { readonly operator: Permission; readonly company: Permission }>> = {
+  certificate: { operator: "review:read", company: "product:read" },
+  invoice: { operator: "invoice:read", company: "invoice:read" },
+  evidence: { operator: "order:read", company: "order:read" },
+};
+
+/** Refuses a person whose work the file is not; our own jobs may read any. */
+export function authorizeReading(ctx: Ctx, row: FileRow): void {
+  if (ctx.actor.kind === "system") return;
+  authorize(ctx, readers[row.purpose][ctx.platform ? "operator" : "company"]);
 }
 
 export function toDetail(row: FileRow): FileDetail {

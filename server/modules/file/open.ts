@@ -1,22 +1,14 @@
-import type { Permission } from "@/lib/permissions";
 import { pdfText } from "@/server/adapters/pdf";
 import { audit } from "@/server/kernel/audit";
-import { authorize, type OrgCtx } from "@/server/kernel/authorize";
+import type { OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import { AppError, conflict } from "@/server/kernel/errors";
 import { withRead, withTx } from "@/server/kernel/tx";
 import type { FilePurpose } from "./contract";
-import { findFile, type FileRow } from "./internal";
+import { authorizeReading, findFile, type FileRow } from "./internal";
 import { bytesOf, inspectNow } from "./inspect";
 
 export type OpenedFile = { readonly name: string; readonly contentType: string; readonly bytes: Uint8Array };
-
-/** Whose work it is to read a company's papers, by what they are for. */
-const readers: Readonly<Record<FilePurpose, { readonly operator: Permission; readonly company: Permission }>> = {
-  certificate: { operator: "review:read", company: "product:read" },
-  invoice: { operator: "invoice:read", company: "invoice:read" },
-  evidence: { operator: "order:read", company: "order:read" },
-};
 
 function refuseUnclean(row: FileRow): void {
   if (row.state === "clean") return;
@@ -31,7 +23,7 @@ export async function openFile(ctx: Ctx, fileId: string): Promise<OpenedFile> {
   if (!ctx.org) throw new AppError("unauthenticated", "signInFirst");
   const row = await withTx(ctx, async (tx) => {
     const found = await findFile(tx, ctx, fileId);
-    authorize(ctx, readers[found.purpose][ctx.platform ? "operator" : "company"]);
+    authorizeReading(ctx, found);
     refuseUnclean(found);
     audit(ctx, { noun: "file", nounId: found.id, act: "file.open", parties: [found.orgId], detail: { purpose: found.purpose } });
     return found;
