@@ -18,13 +18,13 @@ export const demoCustomers = [
   ["wangjiang-textile", "望江纺织", "制造", "绍兴", "施文"],
 ] as const;
 
-export const demandSubjects = [
-  ["集团客服工单平台统一建设", "Unify the group's service desk"],
-  ["核心系统上云迁移", "Move the core systems to the cloud"],
-  ["供应链风险图谱", "A risk graph of the supply chain"],
-  ["产线质检数字化", "Digital quality inspection on the line"],
-  ["企业知识库私有化部署", "A self-hosted knowledge base"],
-  ["跨云数据库实时同步", "Real-time sync between clouds"],
-  ["主机安全基线整改", "Bring hosts up to the security baseline"],
-  ["经营分析报表订阅", "Management reports by subscription"],
-] as const;
+/** What customers ask for, by the product that answers it. */
+export const demandSubjects: Readonly<Record<string, readonly (readonly [zh: string, en: string])[]>> = {
+  desk: [["集团客服工单平台统一建设", "Unify the group's service desk"], ["售后服务全流程线上化", "Bring after-sales service online"]],
+  knowledge: [["企业知识库私有化部署", "A self-hosted knowledge base"], ["制度文件智能检索", "Search the rule books by meaning"]],
+  migration: [["核心系统上云迁移", "Move the core systems to the cloud"], ["机房搬迁与应用改造", "Move out of the machine room"]],
+  sync: [["跨云数据库实时同步", "Real-time sync between clouds"], ["两地数据双活", "Two live sites for the data"]],
+  graph: [["供应链风险图谱", "A risk graph of the supply chain"], ["关联交易识别", "Find related-party trades"]],
+  shield: [["主机安全基线整改", "Bring hosts up to the security baseline"], ["等保三级主机加固", "Harden hosts for level three"]],
+  mes: [["产线质检数字化", "Digital quality inspection on the line"], ["离散车间排产上线", "Schedule a job shop"]],
+};

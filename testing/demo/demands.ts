@@ -18,7 +18,7 @@ type Story = {
   readonly seller: Ctx;
   readonly product: DemoProduct;
   readonly customer: (typeof demoCustomers)[number];
-  readonly subject: (typeof demandSubjects)[number];
+  readonly subject: readonly [zh: string, en: string];
   readonly shareBp: number;
   readonly id: string;
   readonly number: string;
@@ -38,14 +38,15 @@ function begin(year: Year, day: BusinessDay): void {
   const partner = world.people.get(random.pick(partners)) as Ctx;
   const seller = [...world.people.values()].find((ctx) => ctx.org?.slug === product.seller && ctx.org.roles.includes("owner")) as Ctx;
   const customer = random.pick(demoCustomers);
-  const subject = random.pick(demandSubjects);
+  const subject = random.pick(demandSubjects[product.key] ?? [[product.name, product.nameEn]]);
   const shareBp = Math.min(product.maxShareBp, random.pick([500, 600, 800, 1000]));
   const budget = BigInt(random.integer(5, 60)) * 1_000_000n;
   const at = year.moment(day, random.integer(9, 17));
   year.schedule(at, async () => {
     const listing = world.products.get(product.key);
     const made = await saveDraft(partner, {
-      name: `${customer[1]}${subject[0]}`.slice(0, 60),
+      // A name tells the trade and the place, never the customer: the seller reads it before accepting.
+      name: `${customer[3]}${customer[2]}客户${subject[0]}`,
       deliveryMode: product.deliveryMode,
       demandType: random.pick(["purchase", "purchase", "project", "expansion"] as const),
       budgetFen: budget.toString(),
