@@ -93,7 +93,7 @@ test("a sheet opens from its row with Enter and returns to it with Escape", asyn
   const row = page.getByRole("table").getByRole("rowheader").first().getByRole("link");
   await row.focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog")).toBeVisible();
+  await expect(page.getByRole("dialog")).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(row).toBeFocused();

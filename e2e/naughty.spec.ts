@@ -108,14 +108,14 @@ test("every search box answers with what it found", async ({ baseURL, browserOf 
 
 test("markup in a name is shown as the letters it is", async ({ baseURL, browserOf }) => {
   const { api } = await callerAs(portalAt(baseURL), "partner", "beacon");
-  const markup = "<img src=x onerror=\"document.documentElement.dataset.naughty='yes'\"><b>{name}</b> '; --";
-  const { id } = await api.demand.saveDraft.mutate(draftWith(markup.slice(0, 80)));
+  const markup = "<img src=x onerror=document.body.id='naughty'>";
+  const { id } = await api.demand.saveDraft.mutate(draftWith(markup));
   const page = await browserOf("partner");
   await open(page, `/partner/beacon/demands/${id}`);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(markup.slice(0, 80));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(markup);
   await expect(page.locator("main img")).toHaveCount(0);
-  await expect(page.locator("html")).not.toHaveAttribute("data-naughty", "yes");
+  await expect(page.locator("body")).not.toHaveId("naughty");
   await page.goto("/partner/beacon/demands");
-  await expect(page.getByRole("link", { name: markup.slice(0, 80) }).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: markup }).first()).toBeVisible();
   await api.demand.cancel.mutate({ demandId: id, note: "完" });
 });

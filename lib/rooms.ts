@@ -31,7 +31,7 @@ const plan: Readonly<Record<OrgKind, readonly RoomGroup[]>> = {
   operator: [
     { rooms: [front("today"), inbox] },
     { key: "desk", rooms: [room("demands", "demand:read"), room("review", "review:read"), room("orders", "order:read")] },
-    { key: "money", rooms: [room("close", "settlement:read"), room("statements", "settlement:read"), room("invoices", "invoice:read")] },
+    { key: "money", rooms: [room("close", "settlement:close"), room("statements", "settlement:read"), room("invoices", "invoice:read")] },
     { key: "system", rooms: [room("events", "system:read"), room("jobs", "system:read"), room("mail", "system:read"), room("clock", "system:read"), audit, team, room("roles", "org:read")] },
   ],
 };

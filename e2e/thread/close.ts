@@ -74,6 +74,7 @@ export async function readsWhyUnbilled({ browserOf }: Stage): Promise<void> {
   await expect(row).toContainText(/待|冻结|试用|已退订|无有效协议/u);
   await row.getByRole("link").first().click();
   const sheet = page.getByRole("dialog", { name: "为什么没有进入对账单？" });
+  await expect(sheet).toBeFocused();
   await expect(sheet.getByText("未满足").first()).toBeAttached();
   await expect(sheet.getByRole("heading", { name: "结算金额如何计算" })).toBeVisible();
   await page.keyboard.press("Escape");

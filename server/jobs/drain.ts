@@ -4,16 +4,14 @@ import { makeQueuePool } from "./queue-pool";
 import { handlers } from "./registry";
 
 type Known = keyof typeof handlers;
-type Drain = { readonly left: readonly Known[]; readonly dropped: readonly Known[] };
 
-/** Does every waiting job once and returns: `left` ones stay in the queue, `dropped` ones are taken off undone. */
-export async function drainJobs(workerUrl: string, { left, dropped }: Drain): Promise<void> {
+/** Does every waiting job once and returns; those named `left` stay in the queue. */
+export async function drainJobs(workerUrl: string, left: readonly Known[]): Promise<void> {
   const names = (Object.keys(handlers) as Known[]).filter((name) => !left.includes(name));
   const taskList: TaskList = Object.fromEntries(
     names.map((name) => [
       name,
       async (payload: unknown, { job }) => {
-        if (dropped.includes(name)) return;
         const run = { jobId: job.id, attempt: job.attempts, lastAttempt: true };
         await (handlers[name] as (given: Tasks[typeof name], of: typeof run) => Promise<unknown>)(payload as Tasks[typeof name], run);
       },

@@ -1,7 +1,7 @@
 import { addDays, type BusinessDay, daysBetween, toBusinessDay } from "@/lib/dates";
 import { lostReasons, rejectReasons } from "@/lib/states/demand";
 import type { Ctx } from "@/server/kernel/ctx";
-import { acceptDemand, assignDemand, cancelDemand, closeLost, demandRulesVersion, logProgress, markDuplicate, returnDemand, saveDraft, submitDemand, rejectDemand } from "@/server/modules/demand";
+import { acceptDemand, assignDemand, cancelDemand, closeLost, closeWon, demandRulesVersion, logProgress, markDuplicate, returnDemand, saveDraft, submitDemand, rejectDemand } from "@/server/modules/demand";
 import { approveOffer, makeOffer, readOffer, refuseOffer } from "@/server/modules/offer";
 import { demandSubjects, demoCustomers } from "./customers";
 import { nextOrderNumber, playPurchase } from "./orders";
@@ -64,6 +64,9 @@ function begin(year: Year, day: BusinessDay): void {
   });
 }
 
+/** Numbers of demand that reached a seller; a later one may be its duplicate. */
+const assigned: string[] = [];
+
 function dispatch(story: Story): void {
   const { year, day, partner, seller, id } = story;
   const { random } = year;
@@ -73,10 +76,12 @@ function dispatch(story: Story): void {
   if (addDays(day, 4) > year.today && random.chance(0.6)) return;
   const at = year.moment(addDays(day, random.integer(0, 2)), random.integer(18, 20));
   year.schedule(at, async () => {
-    if (fate < 0.04) return markDuplicate(dispatcher, { demandId: id, ofNumber: story.number.replace(/\d$/, "0"), note: "与上月提报的需求重复" }).catch(() => returnDemand(dispatcher, { demandId: id, note: "请补充客户预算依据" }));
+    const before = assigned.at(-1);
+    if (fate < 0.04 && before) return markDuplicate(dispatcher, { demandId: id, ofNumber: before, note: "与已分配的需求重复" });
     if (fate < 0.09) return returnDemand(dispatcher, { demandId: id, note: "请补充客户预算依据与联系人" });
     if (fate < 0.12) return cancelDemand(partner, { demandId: id, note: "客户暂缓" });
     await assignDemand(dispatcher, { demandId: id, sellerOrgId: seller.org?.id ?? "" });
+    assigned.push(story.number);
     answer(story, addDays(day, 2));
   });
 }
@@ -105,7 +110,11 @@ function follow(story: Story, day: BusinessDay): void {
     year.schedule(year.moment(addDays(day, random.integer(10, 13)), 16), () => closeLost(partner, { demandId: id, reasonCode: random.pick(lostReasons), note: "客户选择了其他方案" }));
     return;
   }
-  if (fate > 0.9) return;
+  if (fate > 0.94) {
+    year.schedule(year.moment(addDays(day, random.integer(12, 20)), 16), () => closeWon(partner, { demandId: id, evidence: `线下合同 HT-${story.number.slice(-5)}`, note: "客户走年度框架合同签约" }));
+    return;
+  }
+  if (fate > 0.88) return;
   year.schedule(year.moment(addDays(day, random.integer(6, 12)), 10), () => quote(story));
 }
 

@@ -6,7 +6,7 @@ import type { CountersignDesk } from "@/lib/states/settlement";
 import { type Ctx, systemCtx } from "@/server/kernel/ctx";
 import { withRead } from "@/server/kernel/tx";
 import { receiveUpload, inspectNow } from "@/server/modules/file";
-import { rejectInvoice, submitInvoice, verifyInvoice } from "@/server/modules/invoice";
+import { rejectInvoice, submitInvoice, verifyInvoice, withdrawInvoice } from "@/server/modules/invoice";
 import { countersign, recordPayout, refuseCountersign, reopenCountersign, runClose, runCloseJob, verifyStatement } from "@/server/modules/settlement";
 import { buildEInvoiceXml } from "../fixtures/einvoice";
 import type { Year } from "./timeline";
@@ -121,7 +121,11 @@ async function submitAll(year: Year, requisitionId: string): Promise<{ invoiceId
     });
     const { fileId } = await receiveUpload(submitter, { purpose: "invoice", name: `数电票_${number}.xml`, declaredType: "application/xml", bytes });
     await inspectNow(system, fileId);
-    const invoice = await submitInvoice(submitter, { requisitionId, fileId });
+    const first = await submitInvoice(submitter, { requisitionId, fileId });
+    // Now and then somebody takes an invoice back and hands it in again.
+    const again = year.random.chance(0.06);
+    if (again) await withdrawInvoice(submitter, { invoiceId: first.id });
+    const invoice = again ? await submitInvoice(submitter, { requisitionId, fileId }) : first;
     made.push({ invoiceId: invoice.id, version: invoice.version });
   }
   return made;

@@ -4,8 +4,8 @@ import { sweeps } from "@/server/jobs/registry";
 import { systemCtx } from "@/server/kernel/ctx";
 
 /** Does the jobs that the acts left behind, as the worker would; calls to sellers' programs wait for the real worker. */
-export function drainQueue(workerUrl: string, options: { notices: boolean }): Promise<void> {
-  return drainJobs(workerUrl, { left: ["call_interface"], dropped: options.notices ? [] : ["deliver_notice"] });
+export function drainQueue(workerUrl: string): Promise<void> {
+  return drainJobs(workerUrl, ["call_interface"]);
 }
 
 const daily = new Set(["demand", "offers"]);

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { orNotFound } from "@/app/or-not-found";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
 import { CloseView } from "@/components/settlement/close-view";
@@ -15,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ClosePage() {
   const ctx = await orgCtx("operator");
   const t = await getTranslations("settlement");
-  const desk = await closeDesk(ctx);
+  const desk = await orNotFound(closeDesk(ctx));
   return (
     <Page>
       <PageHeader title={t("close.title")} sub={t("close.sub", { at: formatDate(desk.asOf, ctx.locale) })} actions={<LinkButton href="/operator/statements">{t("list.title")}</LinkButton>} />
