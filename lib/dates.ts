@@ -6,8 +6,6 @@ export type BusinessDay = string & { readonly __brand: "BusinessDay" };
 /** A settlement period: a calendar month in Asia/Shanghai, "YYYYMM". */
 export type Period = string & { readonly __brand: "Period" };
 
-const BUSINESS_TIME_ZONE = "Asia/Shanghai";
-
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;

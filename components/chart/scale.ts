@@ -29,9 +29,3 @@ export function stackedScale(data: readonly Datum[], series: readonly Series[]):
   });
   return scaleOf(Math.min(0, ...sums.map(({ down }) => down)), Math.max(0, ...sums.map(({ up }) => up)));
 }
-
-/** The scale of lines that lie over one another. */
-export function plainScale(data: readonly Datum[], series: readonly Series[]): Scale {
-  const values = data.flatMap((datum) => series.map(({ key }) => datum.values[key] ?? 0));
-  return scaleOf(Math.min(0, ...values), Math.max(0, ...values));
-}

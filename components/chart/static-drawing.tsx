@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { AXIS_HEIGHT, AXIS_WIDTH, plainScale, stackedScale, TOP, type Scale } from "./scale";
+import { AXIS_HEIGHT, AXIS_WIDTH, stackedScale, TOP, type Scale } from "./scale";
 import { colourOf, type Datum, type Series } from "./types";
 
 type StaticProps = { data: readonly Datum[]; series: readonly Series[] };
