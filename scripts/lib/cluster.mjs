@@ -116,7 +116,7 @@ function spawnServer({ user, folder, program }, { port, durable, logFile }) {
     listen_addresses: host,
     port,
     unix_socket_directories: "",
-    max_connections: 100,
+    max_connections: durable ? 100 : 200,
     shared_buffers: "256MB",
     jit: "off",
     timezone: "UTC",
