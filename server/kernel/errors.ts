@@ -51,7 +51,7 @@ export function toAppError(error: unknown): AppError | null {
   const pg = pgErrorOf(error);
   if (pg?.code === "23505") return conflict("duplicate", { constraint: pg.constraint ?? "" });
   if (pg?.code === "40001" || pg?.code === "40P01") return conflict("busy");
-  if (pg?.code === "53300") return new AppError("unavailable", "busy");
+  if (pg?.code === "53300") return new AppError("unavailable", "overloaded");
   // Text that PostgreSQL cannot hold (NUL), numbers out of range, malformed ids.
   if (pg?.code === "22021" || pg?.code === "22P05" || pg?.code === "22003" || pg?.code === "22P02") return invalid("unstorable");
   return null;
