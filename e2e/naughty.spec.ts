@@ -86,23 +86,23 @@ test("a product's draft does the same", async ({ baseURL }) => {
 
 test("every search box answers with what it found", async ({ baseURL, browserOf }) => {
   test.setTimeout(120_000);
-  const searches: [string, (api: Api, q: string) => Promise<unknown>][] = [
-    ["demands", (api, q) => api.demand.list.query({ q })],
-    ["offers", (api, q) => api.offer.list.query({ q })],
-    ["orders", (api, q) => api.order.list.query({ text: q })],
-    ["products", (api, q) => api.product.list.query({ q })],
+  const searches: readonly (readonly [string, readonly string[], (api: Api, q: string) => Promise<unknown>])[] = [
+    ["demands", texts, (api, q) => api.demand.list.query({ q })],
+    ["orders", texts, (api, q) => api.order.list.query({ text: q })],
+    ["offers", someNaughtyStrings, (api, q) => api.offer.list.query({ q })],
+    ["products", someNaughtyStrings, (api, q) => api.product.list.query({ q })],
   ];
   const { api } = await callerAs(portalAt(baseURL), "seller", "lantern");
-  for (const [name, search] of searches) {
-    expect(await faultsOf(texts.map((text) => text.slice(0, 100)), (text) => search(api, text)), name).toEqual([]);
+  for (const [name, given, search] of searches) {
+    expect(await faultsOf(given.map((text) => text.slice(0, 60)), (text) => search(api, text)), name).toEqual([]);
   }
-  const seller = await browserOf("seller");
-  const operator = await browserOf("operator");
+  const [seller, operator] = await Promise.all([browserOf("seller"), browserOf("operator")]);
   for (const text of someNaughtyStrings.map((one) => one.slice(0, 200))) {
     const query = encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, "?"));
-    for (const room of ["demands", "offers", "orders", "products"]) expect((await seller.request.get(`/seller/lantern/${room}?q=${query}`)).status(), `${room} ${query}`).toBe(200);
-    expect((await operator.request.get(`/operator/events?q=${query}&type=${query}&state=${query}`)).status(), query).toBe(200);
-    expect((await seller.request.get(`/seller/lantern/orders?status=${query}&period=${query}&cursor=${query}&product=${query}`)).status(), query).toBeLessThan(500);
+    const found = await Promise.all(["demands", "offers", "orders", "products"].map((room) => seller.request.get(`/seller/lantern/${room}?q=${query}`)));
+    expect(found.map((answer) => answer.status()), query).toEqual([200, 200, 200, 200]);
+    const filtered = await Promise.all([operator.request.get(`/operator/events?q=${query}&type=${query}&state=${query}`), seller.request.get(`/seller/lantern/orders?status=${query}&period=${query}&product=${query}`)]);
+    for (const answer of filtered) expect([200, 404], `${answer.url()} is a list or a page that is not there`).toContain(answer.status());
   }
 });
 

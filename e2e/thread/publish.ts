@@ -103,7 +103,7 @@ export async function readsPerformance({ browserOf }: Stage): Promise<void> {
     const page = await browserOf(who);
     await open(page, `${home}/performance`);
     const chart = page.getByRole("figure").first();
-    await expect(chart.getByRole("img")).toBeVisible();
+    await expect(chart.getByRole("img").first()).toBeVisible();
     await expect(chart.locator("svg.recharts-surface").first()).toBeVisible();
     const rows = page.getByRole("table").first().locator("tbody").getByRole("row");
     expect(await rows.count()).toBeGreaterThan(3);

@@ -1,8 +1,7 @@
 import { z } from "zod";
+import { optionalText } from "@/lib/fields";
 import { orderLifecycle, orderTypes, type OrderState, type OrderType, type SupervisionState } from "@/lib/states/order";
 import { stateNames } from "@/lib/states/lifecycle";
-
-const optionalWord = (max: number) => z.string().trim().max(max).optional().transform((text) => (text ? text : undefined));
 
 /** What a list of orders is narrowed to; every part is optional and a foreign value simply matches nothing. */
 export const orderListInput = z.object({
@@ -12,7 +11,7 @@ export const orderListInput = z.object({
   /** Beijing month in which the order was placed, YYYYMM. */
   period: z.string().regex(/^[1-9]\d{3}(0[1-9]|1[0-2])$/).optional(),
   /** Part of the order number. */
-  text: optionalWord(64),
+  text: optionalText(64),
   cursor: z.string().max(500).optional(),
 });
 export type OrderListInput = z.input<typeof orderListInput>;
