@@ -39,6 +39,7 @@ export async function seedDemo(settings: DemoSettings): Promise<{ acts: number }
   const inboxFrom = startOfBusinessDay(addDays(today, -inboxDays));
   let lastDrain = 0;
   let seen = 0;
+  let inboxOpen = false;
   const acts = await year.play(async (at) => {
     const recent = at >= inboxFrom;
     seen += 1;
@@ -49,7 +50,8 @@ export async function seedDemo(settings: DemoSettings): Promise<{ acts: number }
     if (!recent && at.getTime() - lastDrain < 30 * 86_400_000) return;
     lastDrain = at.getTime();
     // Nobody reads the notices of long ago: they go before the other jobs are done.
-    if (!recent) await forgetOldJobs(settings.workerUrl);
+    if (!recent || !inboxOpen) await forgetOldJobs(settings.workerUrl);
+    inboxOpen = recent;
     await drainQueue(settings.workerUrl);
     settings.log?.(`demo year: ${toBusinessDay(at)}`);
   });
