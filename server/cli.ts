@@ -9,6 +9,7 @@ import { systemCtx } from "@/server/kernel/ctx";
 import { seal, unseal, useSecretKeys } from "@/server/kernel/secrets";
 import { withTx } from "@/server/kernel/tx";
 import { verifyAudit } from "@/server/modules/audit";
+import { addCompany, newCompany } from "@/server/modules/org";
 import { ensureReferenceRules } from "@/server/modules/rule";
 
 /** The portal's command line: preparing a database, demo data, checking the audit log. */
@@ -95,11 +96,25 @@ async function checkAudit(): Promise<void> {
   await say(`${rows} rows checked: row ${fault.seq ?? "–"} (chain ${fault.chain}, position ${fault.position}) is broken: ${fault.why}.`);
 }
 
+/** `add-company <seller|partner|operator> <slug> <Chinese name> <English name> <e-mail of the first owner>` */
+async function letIn(): Promise<void> {
+  workAs("DATABASE_WORKER_URL");
+  const [, kind, slug, nameZh, nameEn, email] = process.argv.slice(2);
+  const given = newCompany.safeParse({ kind, slug, nameZh, nameEn, email });
+  if (!given.success) {
+    process.exitCode = 2;
+    return say(`add-company <seller|partner|operator> <slug> <Chinese name> <English name> <e-mail>: ${given.error.issues.map((issue) => issue.path.join(".")).join(", ")} cannot be used.`);
+  }
+  const { link } = await addCompany(systemCtx("command line"), given.data);
+  await say(`The company is there. Its first ${given.data.kind === "operator" ? "administrator" : "owner"} takes the seat within seven days at ${link}`);
+}
+
 const commands: Readonly<Record<string, () => Promise<void>>> = {
   bootstrap: prepare,
   migrate: bringUp,
   "is-empty": tellEmpty,
   "seed-demo": fillDemo,
+  "add-company": letIn,
   "audit-verify": checkAudit,
 };
 

@@ -60,4 +60,14 @@ export type TokenView = {
 };
 
 /** The role of a company that may never be without a holder. */
+/** A company that is to be let in, with the address its first owner or administrator is invited at. */
+export const newCompany = z.object({
+  kind: z.enum(orgKinds),
+  slug: z.string().regex(/^[a-z][a-z0-9-]{1,38}[a-z0-9]$/, { error: "errors.field.invalid" }),
+  nameZh: trimmedText(1, 100),
+  nameEn: trimmedText(1, 100),
+  email: emailField,
+});
+export type NewCompany = z.infer<typeof newCompany>;
+
 export const keeperRole = { seller: "owner", partner: "owner", operator: "admin" } as const satisfies Record<OrgKind, Role>;

@@ -1,3 +1,5 @@
+export { addCompany } from "./add-company";
+export { newCompany, type NewCompany } from "./contract";
 export { changePreferences } from "./change-preferences";
 export { changeRoles } from "./change-roles";
 export { endMembership } from "./end-membership";

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { openSession } from "@/server/auth/sessions";
-import type { Ctx } from "@/server/kernel/ctx";
+import { type Ctx, systemCtx } from "@/server/kernel/ctx";
 import { AppError } from "@/server/kernel/errors";
 import { withRead } from "@/server/kernel/tx";
 import { testDatabase } from "@/testing/database";
 import { makeLegalEntity, makeOrg, type MadeOrg, personIn } from "@/testing/factories";
-import { changePreferences, changeRoles, currentCertification, directory, endMembership, inviteMember, keepers, legalEntities, legalEntityByCode, legalEntityById, members, openInvitations, ownSessions, requestReset, takeToken, tokenView, withdrawInvitation } from ".";
+import { addCompany, changePreferences, changeRoles, currentCertification, directory, endMembership, inviteMember, keepers, legalEntities, legalEntityByCode, legalEntityById, members, openInvitations, ownSessions, requestReset, takeToken, tokenView, withdrawInvitation } from ".";
 
 const db = testDatabase();
 let seller: MadeOrg;
@@ -245,5 +245,21 @@ describe("reads for the others", () => {
     await openSession(personOf(owner), { agent: "test", ip: "" });
     expect(await ownSessions(viewer)).toEqual([]);
     expect(await ownSessions(owner)).toHaveLength(1);
+  });
+});
+
+describe("a company let in by the command line", () => {
+  const face = { kind: "seller", slug: "let-in-soft", nameZh: "新来软件有限公司", nameEn: "Newcomer Software", email: "first@newcomer.test" } as const;
+
+  test("has an invitation for its first owner, and its slug is taken", async () => {
+    const { link } = await addCompany(systemCtx("test"), face);
+    const view = await tokenView(who, link.split("/").at(-1) ?? "");
+    expect(view).toMatchObject({ email: face.email, roles: ["owner"] });
+    await expect(addCompany(systemCtx("test"), face)).rejects.toMatchObject({ kind: "conflict", key: "org.errors.slugTaken" });
+  });
+
+  test("is no person's to make", async () => {
+    const admin = await personIn(await makeOrg("operator"));
+    await expect(addCompany(admin, { ...face, slug: "other-soft" })).rejects.toMatchObject({ kind: "forbidden" });
   });
 });
