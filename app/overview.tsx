@@ -120,7 +120,7 @@ const came: readonly { key: string; states: readonly DemandState[] }[] = [
   { key: "received", states: ["pending", "converting", "stale", "offered", "won", "closed_won_offline", "closed_lost", "rejected", "lapsed"] },
   { key: "accepted", states: ["converting", "stale", "offered", "won", "closed_won_offline", "closed_lost"] },
   { key: "offered", states: ["offered", "won"] },
-  { key: "won", states: ["won", "closed_won_offline"] },
+  { key: "won", states: ["won"] },
 ];
 
 async function Way({ overview, home }: { overview: Overview; home: string }) {
