@@ -11,10 +11,11 @@ import type { NavGroup, ShellActions } from "./types";
 const CommandPalette = lazy(() => import("./command-palette").then((file) => ({ default: file.CommandPalette })));
 const ShortcutsHelp = lazy(() => import("./shortcuts-help").then((file) => ({ default: file.ShortcutsHelp })));
 
-/** The search button of the top bar, and the keys ⌘K, Ctrl-K, / and ?. */
+/** The search button of the top bar (it names its keys once they are listened for), and the keys ⌘K, Ctrl-K, / and ?. */
 export function CommandLauncher({ nav, search }: { nav: readonly NavGroup[]; search: ShellActions["search"] }) {
   const t = useTranslations("ui");
   const [open, setOpen] = useState<"palette" | "help" | null>(null);
+  const [listening, setListening] = useState(false);
   const openPalette = useCallback(() => setOpen("palette"), []);
   useShortcut("/", t("shell.search"), openPalette);
   useShortcut("?", t("shortcuts.title"), () => setOpen("help"));
@@ -25,6 +26,7 @@ export function CommandLauncher({ nav, search }: { nav: readonly NavGroup[]; sea
       openPalette();
     };
     document.addEventListener("keydown", press);
+    setListening(true);
     return () => document.removeEventListener("keydown", press);
   }, [openPalette]);
   const change = (next: boolean) => {
@@ -35,7 +37,7 @@ export function CommandLauncher({ nav, search }: { nav: readonly NavGroup[]; sea
       <button
         type="button"
         onClick={openPalette}
-        aria-keyshortcuts="Meta+K Control+K"
+        aria-keyshortcuts={listening ? "Meta+K Control+K" : undefined}
         className="inline-flex min-h-6 items-center gap-1.5 rounded-sm px-1 hover:text-ink"
       >
         <span className="max-lg:hidden">

@@ -10,8 +10,11 @@ export async function open(page: Page, path: string): Promise<void> {
 export async function alive(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const parts = [...document.querySelectorAll("main h1, main form, main button, header button")];
-    return parts.length > 0 && parts.every((part) => Object.keys(part).some((key) => key.startsWith("__react")));
+    const keysHeard = !document.querySelector("header") || document.querySelector("[aria-keyshortcuts]") !== null;
+    return keysHeard && parts.length > 0 && parts.every((part) => Object.keys(part).some((key) => key.startsWith("__react")));
   });
+  // Handlers of the page's own keys are attached after the paint: by then the browser has nothing left to do.
+  await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
 }
 
 /** Reads the page anew until something done elsewhere (a job, an event) is on it. */
