@@ -32,6 +32,19 @@ export const ownShownWhere = (orgId: AnyPgColumn, condition: SQL) => [...own(org
 /** *platform*, readable by a condition of the noun's own. */
 export const platformShownWhere = (condition: SQL) => [platform("platform"), pgPolicy("shown", { for: "select", to: actors, using: condition }), owner()];
 
+/**
+ * Narrows a shared noun to a person's own sight, on top of its policy kind: a salesperson sees own deals, a product's
+ * delegate that product's. `app.sight` is 'own' only for such people; the clock, jobs and teams see all.
+ * Only the web acts for people; were the worker bound too, so would be the owner (its member), whose functions could then not
+ * search text by an index.
+ */
+export const narrowed = (condition: SQL) => pgPolicy("sight", { as: "restrictive", for: "all", to: webRole, using: condition });
+/** The acting person and everybody they stand in for, as uuid[]. */
+export const actingPersons = sql.raw("(select app.acting_persons())::uuid[]");
+/** The products a person is kept to, as uuid[]; null = all. */
+export const productScope = sql.raw("(select app.product_scope())");
+export const ownSight = sql.raw("(select current_setting('app.sight', true) = 'own')");
+
 /** *platform*: operators and the worker's platform context only. */
 export const platformOnly = () => [platform("platform"), owner()];
 

@@ -1,7 +1,8 @@
-import { bigint, index, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, index, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { oneOf } from "../checks";
 import { createdAt, id, instant } from "../columns";
-import { own } from "../policies";
+import { orgContext, ownShownWhere, party } from "../policies";
 import { org } from "./org";
 
 export const fileStates = ["quarantined", "clean", "refused"] as const;
@@ -12,7 +13,7 @@ export const file = pgTable(
   {
     id: id(),
     orgId: uuid().notNull().references(() => org.id),
-    purpose: text({ enum: ["certificate", "invoice", "evidence"] }).notNull(),
+    purpose: text({ enum: ["certificate", "invoice", "evidence", "progress", "proof", "import", "material"] }).notNull(),
     name: text().notNull(),
     declaredType: text().notNull(),
     /** Type found in the content, never the declared one. */
@@ -31,6 +32,13 @@ export const file = pgTable(
     unique("file_org_id_key").on(t.orgId, t.id),
     index("file_org_idx").on(t.orgId, t.createdAt),
     oneOf("file_state_check", t.state, fileStates),
-    ...own(t.orgId),
+    ...ownShownWhere(t.orgId, sql`exists (select 1 from file_share s where s.file_id = ${t.id} and s.org_id = ${orgContext})`),
   ],
+);
+
+/** A file its company shows to another: papers of a shared demand, proof of a claim, a product's material. */
+export const fileShare = pgTable(
+  "file_share",
+  { id: id(), fileId: uuid().notNull().references(() => file.id), ownerOrgId: uuid().notNull().references(() => org.id), orgId: uuid().notNull().references(() => org.id), createdAt: createdAt() },
+  (t) => [uniqueIndex("file_share_key").on(t.fileId, t.orgId), index("file_share_org_idx").on(t.orgId), index("file_share_owner_idx").on(t.ownerOrgId), ...party(t.ownerOrgId, t.orgId)],
 );

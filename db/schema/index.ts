@@ -6,6 +6,7 @@ export * from "./rule";
 export * from "./product";
 export * from "./customer";
 export * from "./demand";
+export * from "./import";
 export * from "./offer";
 export * from "./order";
 export * from "./fulfilment";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "../columns";
-import { own, platformOnly } from "../policies";
+import { actingPersons, narrowed, own, ownSight, platformOnly, productScope } from "../policies";
 import { org } from "./org";
 
 /** An inbox entry of a company; `roles` narrows who it is for. Text is a message key with its values. */
@@ -11,6 +11,8 @@ export const notification = pgTable(
     id: id(),
     orgId: uuid().notNull().references(() => org.id),
     roles: text().array().notNull().default(sql`'{}'`),
+    /** For one person alone: a mention, a hand-over. */
+    personId: uuid(),
     kind: text().notNull(),
     values: jsonb().$type<Record<string, string>>().notNull().default({}),
     href: text().notNull(),
@@ -21,7 +23,14 @@ export const notification = pgTable(
     readAt: instant(),
     createdAt: createdAt(),
   },
-  (t) => [index("notification_org_idx").on(t.orgId, t.createdAt.desc()), index("notification_asking_idx").on(t.noun, t.nounId).where(sql`action_needed is not null`), index("notification_unread_idx").on(t.orgId).where(sql`read_at is null`), ...own(t.orgId)],
+  (t) => [
+    index("notification_org_idx").on(t.orgId, t.createdAt.desc()),
+    index("notification_asking_idx").on(t.noun, t.nounId).where(sql`action_needed is not null`),
+    index("notification_unread_idx").on(t.orgId).where(sql`read_at is null`),
+    ...own(t.orgId),
+    // Whoever sees only own deals hears of them alone, and of what is addressed to them by name.
+    narrowed(sql`(${ownSight} is not true and ${productScope} is null) or ${t.noun} not in ('demand', 'offer') or ${t.personId} = any(${actingPersons}) or exists (select 1 from demand d where d.id = ${t.nounId}) or exists (select 1 from offer o where o.id = ${t.nounId})`),
+  ],
 );
 
 /** Mail and SMS kept by the default adapters, shown to operators; also the record of what was sent. */

@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, numeric, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { discountKinds, liveOfferStates, offerLifecycle } from "../../lib/states/offer";
+import { type AnyPgColumn, boolean, index, integer, jsonb, numeric, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { commentKinds, discountKinds, liveOfferStates, offerLifecycle } from "../../lib/states/offer";
 import { stateNames } from "../../lib/states/lifecycle";
 import { oneOf } from "../checks";
 import { basisPoints, createdAt, currency, fen, id, instant, version } from "../columns";
-import { orgContext, party, partyWhere } from "../policies";
+import { actingPersons, narrowed, orgContext, ownSight, party, partyWhere, productScope } from "../policies";
+import type { Breach } from "../../lib/offer-price";
 import { demand } from "./demand";
 import { org } from "./org";
 import { product, productSpec } from "./product";
@@ -17,6 +18,9 @@ export const offer = pgTable(
   {
     id: id(),
     number: text().notNull(),
+    /** 1, then one more with every amendment; an amended offer takes the place of the one before. */
+    revision: integer().notNull().default(1),
+    supersedesId: uuid().references((): AnyPgColumn => offer.id),
     /** The company that makes the offer. */
     orgId: uuid().notNull().references(() => org.id),
     sellerOrgId: uuid().notNull().references(() => org.id),
@@ -36,8 +40,21 @@ export const offer = pgTable(
     currency: currency(),
     totalListFen: fen().notNull().default(sql`0`),
     totalFen: fen().notNull().default(sql`0`),
-    breaches: jsonb().$type<{ line: number; code: string; values: Record<string, string> }[]>().notNull().default([]),
+    breaches: jsonb().$type<Breach[]>().notNull().default([]),
     terms: text().notNull().default(""),
+    /** Why more than the maker's authority is asked for (special application). */
+    specialReason: text(),
+    /** Until when the manual desk is to decide. */
+    dueAt: instant(),
+    /** What the desk would approve instead: rate payable by line, basis points. */
+    counterRates: jsonb().$type<number[]>(),
+    counterNote: text(),
+    /** Who of the desk proposed it: the approver of the version that takes it up. */
+    counterBy: uuid(),
+    counterByName: text(),
+    counterAt: instant(),
+    /** When the desk was reminded that its time is over. */
+    escalatedAt: instant(),
     createdBy: uuid(),
     createdByName: text().notNull().default(""),
     submittedAt: instant(),
@@ -58,10 +75,12 @@ export const offer = pgTable(
     index("offer_seller_idx").on(t.sellerOrgId, t.createdAt.desc(), t.id),
     index("offer_partner_idx").on(t.partnerOrgId, t.createdAt.desc(), t.id),
     index("offer_demand_idx").on(t.demandId),
+    uniqueIndex("offer_supersedes_key").on(t.supersedesId),
     index("offer_name_trgm_idx").using("gin", t.name.op("gin_trgm_ops")),
     index("offer_status_idx").on(t.status, t.endsAt),
     oneOf("offer_status_check", t.status, stateNames(offerLifecycle)),
     ...party(t.orgId, t.sellerOrgId, t.partnerOrgId),
+    narrowed(sql`(${ownSight} is not true or ${t.createdBy} = any(${actingPersons}) or exists (select 1 from demand d where d.id = demand_id and (d.seller_person_id = any(${actingPersons}) or d.submitter_person_id = any(${actingPersons})))) and (${productScope} is null or app.offer_in_scope(${t.id}))`),
   ],
 );
 
@@ -78,6 +97,9 @@ export const offerLine = pgTable(
     unitPrice: numeric({ precision: 20, scale: 6 }).notNull(),
     /** Rate payable, basis points: 8500 = the buyer pays 85 %. */
     rateBp: basisPoints().notNull(),
+    /** Rate payable down to which its maker could grant it alone when submitted, and the row that said so. */
+    authorityBp: basisPoints(),
+    authorityId: uuid(),
     /** The partner's share, basis points of the cash paid. */
     shareBp: basisPoints().notNull().default(0),
     listFen: fen().notNull(),
@@ -88,5 +110,28 @@ export const offerLine = pgTable(
     index("offer_line_product_idx").on(t.productId),
     index("offer_line_spec_idx").on(t.productSpecId),
     ...partyWhere(sql`exists (select 1 from offer o where o.id = offer_id and (o.org_id = ${orgContext} or o.seller_org_id = ${orgContext} or o.partner_org_id = ${orgContext}))`),
+  ],
+);
+
+/** What is said about an offer: between maker and desk, inside the desk, and the buyer's questions with their answers. */
+export const offerComment = pgTable(
+  "offer_comment",
+  {
+    id: id(),
+    offerId: uuid().notNull().references(() => offer.id),
+    kind: text({ enum: commentKinds }).notNull(),
+    authorName: text().notNull(),
+    authorOrgId: uuid(),
+    body: text().notNull(),
+    /** The question an answer belongs to. */
+    answersId: uuid(),
+    /** Seen by operators alone. */
+    internal: boolean().notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("offer_comment_offer_idx").on(t.offerId, t.createdAt),
+    oneOf("offer_comment_kind_check", t.kind, commentKinds),
+    ...partyWhere(sql`not internal and exists (select 1 from offer o where o.id = offer_id)`),
   ],
 );

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { orderLifecycle, orderTypes, paymentMethods, supervisionStates } from "../../lib/states/order";
+import { attributionBranches, claimLifecycle, orderLifecycle, orderTypes, paymentMethods, supervisionStates } from "../../lib/states/order";
 import { discountKinds } from "../../lib/states/offer";
 import { chargingModes, productClasses } from "../../lib/states/product";
 import { stateNames } from "../../lib/states/lifecycle";
@@ -8,6 +8,7 @@ import { oneOf } from "../checks";
 import { basisPoints, createdAt, currency, fen, id, instant, version } from "../columns";
 import { party } from "../policies";
 import { customer } from "./customer";
+import { file } from "./file";
 import { offer } from "./offer";
 import { legalEntity, org } from "./org";
 import { product, productSpec } from "./product";
@@ -121,6 +122,7 @@ export const orderLine = pgTable(
     index("order_line_spec_idx").on(t.productSpecId),
     index("order_line_entity_idx").on(t.legalEntityId),
     index("order_line_agreement_idx").on(t.sellerAgreementId),
+    index("order_line_expires_idx").on(t.expiresAt, t.id).where(sql`expires_at is not null`),
     oneOf("order_line_supervision_check", t.supervision, Object.keys(supervisionStates)),
     ...party(t.sellerOrgId, t.partnerOrgId),
   ],
@@ -144,6 +146,10 @@ export const attribution = pgTable(
     /** The partner's agreement in force at order time; none = NO_AGREEMENT. */
     agreementId: uuid().references(() => agreement.id),
     evidence: jsonb().$type<Record<string, string>>().notNull().default({}),
+    /** The credited partner against the one the customer was associated with at that instant. */
+    branch: text({ enum: attributionBranches }).notNull().default("none"),
+    offerRevision: integer(),
+    claimId: uuid(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -152,6 +158,7 @@ export const attribution = pgTable(
     index("attribution_partner_idx").on(t.partnerOrgId, t.createdAt.desc()),
     index("attribution_seller_idx").on(t.sellerOrgId),
     index("attribution_offer_idx").on(t.offerId),
+    index("attribution_demand_idx").on(t.demandId).where(sql`demand_id is not null`),
     index("attribution_agreement_idx").on(t.agreementId),
     ...party(t.partnerOrgId, t.sellerOrgId),
   ],
@@ -175,5 +182,43 @@ export const orderEvent = pgTable(
     index("order_event_seller_idx").on(t.sellerOrgId),
     index("order_event_partner_idx").on(t.partnerOrgId),
     ...party(t.sellerOrgId, t.partnerOrgId),
+  ],
+);
+
+/** A partner's claim to an order that names no partner, with its proof; granting it adds an attribution. */
+export const claim = pgTable(
+  "claim",
+  {
+    id: id(),
+    number: text().notNull(),
+    /** The order as the claimant named it: until the claim is granted the order itself is not its to see. */
+    orderNumber: text().notNull(),
+    orderId: uuid().notNull().references(() => order.id),
+    partnerOrgId: uuid().notNull().references(() => org.id),
+    sellerOrgId: uuid().notNull().references(() => org.id),
+    status: text().notNull(),
+    reason: text().notNull(),
+    proofFileId: uuid().references(() => file.id),
+    claimedByName: text().notNull().default(""),
+    createdBy: uuid(),
+    dueAt: instant(),
+    decidedAt: instant(),
+    decidedBy: uuid(),
+    decidedByName: text(),
+    decisionNote: text(),
+    version: version(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("claim_number_key").on(t.number),
+    uniqueIndex("claim_open_key").on(t.orderId, t.partnerOrgId).where(sql`status = 'submitted'`),
+    uniqueIndex("claim_granted_key").on(t.orderId).where(sql`status = 'granted'`),
+    index("claim_order_idx").on(t.orderId),
+    index("claim_partner_idx").on(t.partnerOrgId, t.createdAt.desc(), t.id),
+    index("claim_seller_idx").on(t.sellerOrgId, t.createdAt.desc(), t.id),
+    index("claim_status_idx").on(t.status, t.dueAt),
+    index("claim_file_idx").on(t.proofFileId),
+    oneOf("claim_status_check", t.status, stateNames(claimLifecycle)),
+    ...party(t.partnerOrgId, t.sellerOrgId),
   ],
 );

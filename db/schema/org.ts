@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { certificationStates, orgKinds, taxpayerKinds } from "../../lib/states/org";
+import { certificationStates, orgKinds, programs, taxpayerKinds } from "../../lib/states/org";
 import { oneOf } from "../checks";
 import { basisPoints, createdAt, id, instant } from "../columns";
 import { identity, identityClosed, orgContext, own, partyWhere, personContext, platformReadable, platformShownWhere } from "../policies";
@@ -101,6 +101,8 @@ export const membership = pgTable(
     displayName: text().notNull(),
     email: text().notNull(),
     roles: text().array().notNull(),
+    /** Products this person is kept to; null = all of the company's. */
+    productIds: uuid().array(),
     endedAt: instant(),
     createdAt: createdAt(),
   },
@@ -144,4 +146,52 @@ export const mailToken = pgTable(
     createdAt: instant().notNull().default(sql`now()`),
   },
   (t) => [uniqueIndex("mail_token_hash_key").on(t.tokenHash), index("mail_token_org_idx").on(t.orgId), ...identityClosed()],
+);
+
+/** A person away, and the colleague who stands in: sees and does what the absent one would. */
+export const absence = pgTable(
+  "absence",
+  {
+    id: id(),
+    orgId: uuid().notNull().references(() => org.id),
+    personId: uuid().notNull(),
+    delegatePersonId: uuid().notNull(),
+    startsAt: instant().notNull(),
+    endsAt: instant().notNull(),
+    note: text().notNull().default(""),
+    createdAt: createdAt(),
+  },
+  (t) => [index("absence_org_idx").on(t.orgId, t.startsAt.desc()), index("absence_delegate_idx").on(t.delegatePersonId, t.endsAt), ...own(t.orgId)],
+);
+
+/** A program a company takes part in: the accelerator brings sellers marketing demand. */
+export const orgProgram = pgTable(
+  "org_program",
+  {
+    id: id(),
+    orgId: uuid().notNull().references(() => org.id),
+    program: text({ enum: programs }).notNull(),
+    joinedAt: instant().notNull(),
+    endedAt: instant(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("org_program_org_idx").on(t.orgId), uniqueIndex("org_program_current_key").on(t.orgId, t.program).where(sql`ended_at is null`), oneOf("org_program_check", t.program, programs), ...own(t.orgId)],
+);
+
+/** A list's filters under a name: one person's (`personId` set) or the team's. */
+export const savedView = pgTable(
+  "saved_view",
+  {
+    id: id(),
+    orgId: uuid().notNull().references(() => org.id),
+    personId: uuid(),
+    room: text().notNull(),
+    name: text().notNull(),
+    /** The address's query, without cursor. */
+    query: text().notNull(),
+    createdBy: uuid(),
+    createdByName: text().notNull().default(""),
+    createdAt: createdAt(),
+  },
+  (t) => [unique("saved_view_key").on(t.orgId, t.personId, t.room, t.name).nullsNotDistinct(), ...partyWhere(sql`${t.orgId} = ${orgContext} and (${t.personId} is null or ${t.personId} = ${personContext})`)],
 );

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, integer, jsonb, numeric, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { deliveryModes } from "../../lib/states/demand";
-import { applicationLifecycle, chargingModes, periodTypes, productClasses, productLifecycle } from "../../lib/states/product";
+import { applicationLifecycle, chargingModes, incentives, materialKinds, periodTypes, productClasses, productLifecycle } from "../../lib/states/product";
 import { stateNames } from "../../lib/states/lifecycle";
 import { oneOf } from "../checks";
 import { basisPoints, createdAt, id, instant, version } from "../columns";
@@ -22,6 +22,10 @@ export const product = pgTable(
     deliveryMode: text({ enum: deliveryModes }).notNull(),
     category: text().notNull().default(""),
     overview: text().notNull().default(""),
+    /** Provinces and cities it is delivered in; empty = everywhere. */
+    regions: text().array().notNull().default(sql`'{}'`),
+    /** What its sales count for in partners' programs. */
+    incentive: text({ enum: incentives }).notNull().default("full"),
     description: text().notNull().default(""),
     status: text().notNull(),
     supervised: boolean().notNull().default(false),
@@ -159,4 +163,25 @@ export const applicationRound = pgTable(
     version: version(),
   },
   (t) => [uniqueIndex("application_round_key").on(t.applicationId, t.round), ...platformOnly()],
+);
+
+/** What a partner sells with: brochures, cases, price sheets. */
+export const productMaterial = pgTable(
+  "product_material",
+  {
+    id: id(),
+    orgId: uuid().notNull(),
+    productId: uuid().notNull(),
+    kind: text({ enum: materialKinds }).notNull(),
+    title: text().notNull(),
+    fileId: uuid().references(() => file.id),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    foreignKey({ name: "product_material_product_fk", columns: [t.orgId, t.productId], foreignColumns: [product.orgId, product.id] }),
+    index("product_material_product_idx").on(t.orgId, t.productId),
+    index("product_material_file_idx").on(t.fileId),
+    oneOf("product_material_kind_check", t.kind, materialKinds),
+    ...ownShownWhere(t.orgId, sql`exists (select 1 from product p where p.id = product_id and p.status <> 'unlisted')`),
+  ],
 );

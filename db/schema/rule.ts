@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
-import { index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { index, jsonb, numeric, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { oneOf } from "../checks";
 import { basisPoints, createdAt, fen, id, instant, period } from "../columns";
-import { party, platformReadable } from "../policies";
+import { orgContext, party, platformReadable, platformShownWhere } from "../policies";
 import { org } from "./org";
+import { product } from "./product";
 
-export const ruleKinds = ["fee", "share", "tier", "tax", "minimum", "calendar", "limit"] as const;
+export const ruleKinds = ["fee", "share", "tier", "tax", "minimum", "calendar", "limit", "approval"] as const;
 
 /** A versioned rule. `scope` names what it is about (product class, tax product, limit name); the value's shape follows the kind. */
 export const ruleVersion = pgTable(
@@ -61,4 +62,35 @@ export const tierMonth = pgTable(
     frozenAt: instant().notNull(),
   },
   (t) => [uniqueIndex("tier_month_key").on(t.productId, t.period), index("tier_month_org_idx").on(t.orgId), ...party(t.orgId)],
+);
+
+/**
+ * How deep a partner may quote by itself: product × partner × customer, null = any. The most specific row in force
+ * holds: customer before partner before product. Below it a special application is needed.
+ */
+export const authority = pgTable(
+  "authority",
+  {
+    id: id(),
+    productId: uuid().references(() => product.id),
+    partnerOrgId: uuid().references(() => org.id),
+    customerAccount: text(),
+    /** Lowest rate payable it may grant, basis points. */
+    rateBp: basisPoints().notNull(),
+    /** Lowest price of one unit for one period, yuan; null = none but the rate's. */
+    floorUnitPrice: numeric({ precision: 20, scale: 6 }),
+    /** Highest share it may ask for, basis points; null = the product's maximum. */
+    maxShareBp: basisPoints(),
+    validFrom: instant().notNull(),
+    validTo: instant(),
+    note: text().notNull().default(""),
+    createdByName: text().notNull().default(""),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("authority_product_idx").on(t.productId, t.partnerOrgId),
+    index("authority_partner_idx").on(t.partnerOrgId),
+    unique("authority_version_key").on(t.productId, t.partnerOrgId, t.customerAccount, t.validFrom).nullsNotDistinct(),
+    ...platformShownWhere(sql`(${t.partnerOrgId} is null and ${orgContext} is not null and (${t.productId} is null or exists (select 1 from org o where o.id = ${orgContext} and o.kind = 'partner'))) or ${t.partnerOrgId} = ${orgContext} or exists (select 1 from product p where p.id = product_id and p.org_id = ${orgContext})`),
+  ],
 );

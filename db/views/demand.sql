@@ -15,7 +15,7 @@ WHERE s.on_sale;
 -- One row of a demand list: the demand with both companies' names and the products asked for.
 CREATE OR REPLACE VIEW demand_row WITH (security_invoker = true) AS
 SELECT d.id, d.number, d.source, d.submitter_org_id, d.seller_org_id, d.name, d.delivery_mode, d.budget_fen, d.expected_signing_date,
-  d.status, d.submitted_at, d.due_at, d.last_progress_at, d.created_at,
+  d.status, d.submitted_at, d.due_at, d.last_progress_at, d.created_at, d.region, d.seller_person_name, d.submitter_name, d.next_step_on, d.paused_at, d.closed_at,
   submitter.name_zh AS submitter_name_zh, submitter.name_en AS submitter_name_en,
   seller.name_zh AS seller_name_zh, seller.name_en AS seller_name_en,
   coalesce((SELECT array_agg(p.name ORDER BY l.id) FROM demand_line l JOIN product p ON p.id = l.product_id WHERE l.demand_id = d.id AND l.kind = 'interest'), '{}') AS product_names
@@ -23,12 +23,132 @@ FROM demand d
 JOIN org submitter ON submitter.id = d.submitter_org_id
 LEFT JOIN org seller ON seller.id = d.seller_org_id;
 
--- Demand whose name or number holds these words, of the acting company (operators: of all); newest first.
-CREATE OR REPLACE FUNCTION app.find_demand(words text, most integer) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT d.id FROM demand d
-  WHERE (d.name ILIKE '%' || regexp_replace(words, '([\\%_])', '\\\1', 'g') || '%' OR d.number ILIKE '%' || regexp_replace(words, '([\\%_])', '\\\1', 'g') || '%')
-    AND (current_setting('app.platform', true) = 'on'
-      OR nullif(current_setting('app.org_id', true), '')::uuid IN (d.submitter_org_id, d.seller_org_id))
-  ORDER BY d.created_at DESC LIMIT most
+-- Which demand the acting person sees, as a condition on `d`: the row-level security's own words, for functions that
+-- run past it so that text can be searched by an index.
+CREATE OR REPLACE FUNCTION app.demand_sight() RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  acting uuid := nullif(current_setting('app.org_id', true), '')::uuid;
+  side text := (SELECT kind FROM org WHERE id = acting);
+  seen text;
+BEGIN
+  seen := CASE
+    WHEN current_setting('app.platform', true) = 'on' THEN format('(d.status <> ''draft'' OR d.submitter_org_id = %L::uuid)', acting)
+    WHEN side = 'seller' THEN format('d.seller_org_id = %L::uuid', acting)
+    WHEN side = 'partner' THEN format('d.submitter_org_id = %L::uuid', acting)
+    ELSE 'false' END;
+  IF current_setting('app.sight', true) = 'own' THEN
+    seen := seen || format(' AND (d.seller_org_id = %1$L::uuid AND d.seller_person_id IS NULL OR d.seller_person_id = ANY (%2$L::uuid[]) OR d.submitter_person_id = ANY (%2$L::uuid[]))', acting, app.acting_persons());
+  END IF;
+  IF app.product_scope() IS NOT NULL THEN
+    seen := seen || ' AND app.demand_in_scope(d.id)';
+  END IF;
+  RETURN seen;
+END $$;
+
+-- The filters of a demand list as conditions on `d`; every value is quoted. Words are searched apart (`demand_words`).
+-- Stages, cohorts and reasons are those of conversion tracking, so that a number there opens just its rows.
+CREATE OR REPLACE FUNCTION app.demand_conditions(filter jsonb) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  span text := CASE WHEN filter->>'cohort' = 'closed' THEN 'd.closed_at' ELSE 'd.submitted_at' END;
+BEGIN
+  RETURN concat(
+    CASE WHEN filter ? 'status' THEN format(' AND d.status = ANY (%L::text[])', ARRAY(SELECT jsonb_array_elements_text(filter->'status'))) END,
+    CASE WHEN filter ? 'source' THEN format(' AND d.source = %L', filter->>'source') END,
+    CASE WHEN filter ? 'region' THEN format(' AND d.region = %L', filter->>'region') END,
+    CASE WHEN filter ? 'partner' THEN format(' AND d.source = ''partner'' AND d.submitter_org_id = %L::uuid', filter->>'partner') END,
+    CASE WHEN filter ? 'seller' THEN format(' AND d.seller_org_id = %L::uuid', filter->>'seller') END,
+    CASE WHEN filter ? 'person' THEN format(' AND (d.seller_person_id = %1$L::uuid OR d.submitter_person_id = %1$L::uuid)', filter->>'person') END,
+    CASE WHEN filter ? 'product' THEN format(' AND EXISTS (SELECT FROM demand_line l WHERE l.demand_id = d.id AND l.kind = ''interest'' AND l.product_id = %L::uuid)', filter->>'product') END,
+    CASE WHEN filter ? 'ids' THEN format(' AND d.id = ANY (%L::uuid[])', ARRAY(SELECT jsonb_array_elements_text(filter->'ids'))) END,
+    CASE WHEN filter ? 'batch' THEN format(' AND d.import_batch_id = %L::uuid', filter->>'batch') END,
+    CASE filter->>'due'
+      WHEN 'overdue' THEN format(' AND d.due_at <= %L::timestamptz AND d.paused_at IS NULL', app.now())
+      WHEN 'soon' THEN format(' AND d.due_at > %L::timestamptz AND d.due_at <= %L::timestamptz AND d.paused_at IS NULL', app.now(), app.now() + interval '24 hours')
+      WHEN 'step' THEN format(' AND d.next_step_on <= %L::date', (app.now() AT TIME ZONE 'Asia/Shanghai')::date) END,
+    CASE WHEN filter ? 'from' THEN format(' AND %s >= %L::timestamptz', span, filter->>'from') END,
+    CASE WHEN filter ? 'to' THEN format(' AND %s < %L::timestamptz', span, filter->>'to') END,
+    CASE filter->>'stage'
+      WHEN 'submitted' THEN ' AND d.submitted_at IS NOT NULL'
+      WHEN 'assigned' THEN ' AND d.assigned_at IS NOT NULL'
+      WHEN 'accepted' THEN ' AND d.accepted_at IS NOT NULL'
+      WHEN 'offered' THEN ' AND d.offered_at IS NOT NULL'
+      WHEN 'won' THEN ' AND d.status = ANY (''{won,closed_won_offline}'')'
+      WHEN 'lost' THEN ' AND d.status = ''closed_lost'''
+      WHEN 'lapsed' THEN ' AND d.lapses > 0'
+      WHEN 'rejected' THEN ' AND d.refusals > 0' END,
+    CASE WHEN filter ? 'reason' THEN format(' AND d.status IN (''rejected'', ''closed_lost'') AND coalesce(d.reason_code, ''other'') = %L', filter->>'reason') END,
+    CASE WHEN filter ? 'cohort' THEN ' AND d.submitted_at IS NOT NULL AND d.status <> ''draft'' AND d.status <> ''duplicate''' END);
+END $$;
+
+-- Words within number or name, width and case folded; single characters and pairs where trigrams cannot help.
+CREATE OR REPLACE FUNCTION app.demand_words(words text) RETURNS text
+LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE sought text := app.fold(words);
+BEGIN
+  IF length(sought) > 2 THEN RETURN format(' AND d.searched LIKE %L', '%' || regexp_replace(sought, '([\\%_])', '\\\1', 'g') || '%'); END IF;
+  RETURN format(' AND strpos(d.searched, %L) > 0', sought) || CASE WHEN app.grams(sought) <> '{}' THEN format(' AND app.grams(d.searched) @> %L::text[]', app.grams(sought)) ELSE '' END;
+END $$;
+
+-- What a demand list is sorted by: urgent first where time is asked for, else newest first.
+CREATE OR REPLACE FUNCTION app.demand_order(filter jsonb, OUT key text, OUT cast_to text, OUT direction text, OUT side text)
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN filter->>'due' = 'step' THEN 'd.next_step_on' WHEN filter ? 'due' THEN 'd.due_at'
+      WHEN filter->>'cohort' = 'closed' THEN 'd.closed_at' WHEN filter ?| '{from,to,cohort}' THEN 'd.submitted_at' ELSE 'd.created_at' END,
+    CASE WHEN filter->>'due' = 'step' THEN 'date' ELSE 'timestamptz' END,
+    CASE WHEN filter ? 'due' THEN 'ASC' ELSE 'DESC' END,
+    CASE WHEN filter ? 'due' THEN '>' ELSE '<' END
 $$;
+
+-- A page of demand that the acting person sees under these filters: ids in the list's order with their sort keys.
+-- Words that many rows have are found by walking the newest rows, words that few have by the text's index: each way alone
+-- is slow where the other is quick, so a short walk comes first and the index follows when it found too little.
+CREATE OR REPLACE FUNCTION app.find_demand(filter jsonb, most integer, after_key text DEFAULT NULL, after_id uuid DEFAULT NULL) RETURNS TABLE (id uuid, key text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp ROWS 51 AS $$
+DECLARE
+  sorted record := app.demand_order(filter);
+  ordered text := format('ORDER BY %1$s %2$s, d.id %2$s', sorted.key, sorted.direction);
+  scope text := format('%s AND %s IS NOT NULL%s', app.demand_sight(), sorted.key, app.demand_conditions(filter - 'status'));
+  words text := app.demand_words(filter->>'q');
+  states text[] := ARRAY(SELECT jsonb_array_elements_text(filter->'status'));
+  ids uuid[];
+  keys text[];
+BEGIN
+  IF after_id IS NOT NULL THEN
+    scope := scope || format(' AND (%s, d.id) %s (%L::%s, %L::uuid)', sorted.key, sorted.side, after_key, sorted.cast_to, after_id);
+  END IF;
+  IF cardinality(states) = 1 THEN
+    scope := scope || format(' AND d.status = %L', states[1]);
+  ELSIF cardinality(states) > 1 AND words IS NULL THEN
+    RETURN QUERY EXECUTE format('SELECT d.id, %1$s::text FROM unnest(%2$L::text[]) AS one, LATERAL (SELECT * FROM demand d WHERE d.status = one AND %3$s %4$s LIMIT %5$s) AS d %4$s LIMIT %5$s', sorted.key, states, scope, ordered, most);
+    RETURN;
+  ELSIF cardinality(states) > 1 THEN
+    scope := scope || format(' AND d.status = ANY (%L::text[])', states);
+  END IF;
+  IF words IS NULL THEN
+    RETURN QUERY EXECUTE format('SELECT d.id, %s::text FROM demand d WHERE %s %s LIMIT %s', sorted.key, scope, ordered, most);
+    RETURN;
+  END IF;
+  EXECUTE format('SELECT array_agg(f.id), array_agg(f.key) FROM (SELECT d.id, %1$s::text AS key FROM (SELECT * FROM demand d WHERE %2$s %3$s LIMIT %6$s) AS d WHERE true %4$s %3$s LIMIT %5$s) AS f',
+    sorted.key, scope, ordered, words, most, CASE WHEN length(filter->>'q') > 4 THEN 300 ELSE 1500 END) INTO ids, keys;
+  IF cardinality(ids) = most THEN
+    RETURN QUERY SELECT * FROM unnest(ids, keys);
+  ELSE
+    RETURN QUERY EXECUTE format('SELECT d.id, %1$s::text FROM (SELECT * FROM demand d WHERE %2$s %4$s OFFSET 0) AS d %3$s LIMIT %5$s', sorted.key, scope, ordered, words, most);
+  END IF;
+END $$;
+
+-- How many demands stand in each state, each counted up to `most`; under filters the rows together are counted up to `most`.
+CREATE OR REPLACE FUNCTION app.count_demand(filter jsonb, most integer) RETURNS TABLE (status text, n bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  sight text := app.demand_sight();
+  conditions text := app.demand_conditions(filter) || coalesce(app.demand_words(filter->>'q'), '');
+BEGIN
+  IF conditions = '' THEN
+    RETURN QUERY EXECUTE format('SELECT s, (SELECT count(*) FROM (SELECT 1 FROM demand d WHERE d.status = s AND %s LIMIT %s) AS seen) FROM unnest(%L::text[]) AS s', sight, most, ARRAY(SELECT jsonb_array_elements_text(filter->'states')));
+  ELSE
+    RETURN QUERY EXECUTE format('SELECT f.status, count(*) FROM (SELECT d.status FROM demand d WHERE %s %s LIMIT %s) AS f GROUP BY 1', sight, conditions, most);
+  END IF;
+END $$;

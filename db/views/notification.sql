@@ -1,28 +1,28 @@
 -- Who hears of a notice by mail or SMS: the company's people (with one of the roles, or all) and its certified contact.
 -- Only for our own jobs; nobody's address is read in a company's sight.
-CREATE OR REPLACE FUNCTION app.notice_recipients(company uuid, wanted text[]) RETURNS TABLE (email text, phone text, locale text, contact boolean)
+CREATE OR REPLACE FUNCTION app.notice_recipients(company uuid, wanted text[], only_person uuid DEFAULT NULL) RETURNS TABLE (email text, phone text, locale text, contact boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT p.email, p.phone, p.locale, false
   FROM membership m JOIN person p ON p.id = m.person_id
-  WHERE m.org_id = company AND m.ended_at IS NULL AND (wanted IS NULL OR m.roles && wanted) AND current_setting('app.platform', true) = 'on'
+  WHERE m.org_id = company AND m.ended_at IS NULL AND (wanted IS NULL OR m.roles && wanted) AND (only_person IS NULL OR m.person_id = only_person) AND current_setting('app.platform', true) = 'on'
   UNION ALL
   SELECT c.contact_email, c.contact_phone, 'zh-CN', true
   FROM org_certification c
-  WHERE c.org_id = company AND c.valid_to IS NULL AND current_setting('app.platform', true) = 'on'
+  WHERE only_person IS NULL AND c.org_id = company AND c.valid_to IS NULL AND current_setting('app.platform', true) = 'on'
 $$;
 
 -- When a company acts on a noun, what its inbox asked for on that noun is taken as done; an act that ends the matter
--- (the clock's lapse, the other side's withdrawal) ends what was asked of everybody.
+-- (the clock's lapse, the other side's withdrawal) ends what was asked of everybody. A comment settles nothing.
 CREATE OR REPLACE FUNCTION app.clear_asking() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-  ends CONSTANT text[] := '{lapse,cancel,withdraw,expire,revoke,decline,mark_duplicate,win,close_lost,close_won}';
+  ends CONSTANT text[] := '{lapse,cancel,withdraw,expire,revoke,decline,supersede,mark_duplicate,win,close_lost,close_won}';
   acting CONSTANT uuid := CASE WHEN NEW.actor_kind = 'person' AND NEW.chain LIKE 'org:%' THEN substr(NEW.chain, 5)::uuid END;
 BEGIN
   IF NEW.noun_id IS NULL THEN RETURN NULL; END IF;
   UPDATE notification SET action_needed = NULL, read_at = coalesce(read_at, app.now())
   WHERE noun = NEW.noun AND noun_id = NEW.noun_id AND action_needed IS NOT NULL
-    AND (org_id = acting OR split_part(NEW.act, '.', 2) = ANY(ends));
+    AND ((org_id = acting AND split_part(NEW.act, '.', 2) <> 'comment') OR split_part(NEW.act, '.', 2) = ANY(ends));
   RETURN NULL;
 END $$;
 

@@ -2,7 +2,7 @@ import { bigint, date, integer, numeric, pgView, text, timestamp, uuid } from "d
 import type { DemandState } from "../../lib/states/demand";
 import { deliveryModes, demandSources } from "../../lib/states/demand";
 import { discountKinds, type OfferState } from "../../lib/states/offer";
-import { chargingModes, periodTypes } from "../../lib/states/product";
+import { chargingModes, periodTypes, productClasses } from "../../lib/states/product";
 
 const instant = () => timestamp({ withTimezone: true, mode: "date" });
 const fen = () => bigint({ mode: "bigint" });
@@ -54,6 +54,12 @@ export const demandRow = pgView("demand_row", {
   dueAt: instant(),
   lastProgressAt: instant(),
   createdAt: instant().notNull(),
+  region: text().notNull(),
+  sellerPersonName: text().notNull(),
+  submitterName: text().notNull(),
+  nextStepOn: date({ mode: "string" }),
+  pausedAt: instant(),
+  closedAt: instant(),
   submitterNameZh: text().notNull(),
   submitterNameEn: text().notNull(),
   sellerNameZh: text(),
@@ -61,9 +67,31 @@ export const demandRow = pgView("demand_row", {
   productNames: text().array().notNull(),
 }).existing();
 
+/** What may be put into an offer (offer.sql). */
+export const quotableSpec = pgView("quotable_spec", {
+  id: uuid().notNull(),
+  productId: uuid().notNull(),
+  orgId: uuid().notNull(),
+  skuCode: text().notNull(),
+  name: text().notNull(),
+  nameEn: text().notNull(),
+  chargingMode: text({ enum: chargingModes }).notNull(),
+  periodType: text({ enum: periodTypes }).notNull(),
+  unitPrice: numeric({ precision: 20, scale: 6 }).notNull(),
+  productCode: text().notNull(),
+  productName: text().notNull(),
+  productNameEn: text().notNull(),
+  productClass: text({ enum: productClasses }).notNull(),
+  maxShareBp: integer().notNull(),
+  floorRateBp: integer().notNull(),
+  sellerNameZh: text().notNull(),
+  sellerNameEn: text().notNull(),
+}).existing();
+
 export const offerRow = pgView("offer_row", {
   id: uuid().notNull(),
   number: text().notNull(),
+  revision: integer().notNull(),
   orgId: uuid().notNull(),
   sellerOrgId: uuid().notNull(),
   partnerOrgId: uuid(),
@@ -80,10 +108,13 @@ export const offerRow = pgView("offer_row", {
   openedCount: integer().notNull(),
   createdByName: text().notNull(),
   submittedAt: instant(),
+  dueAt: instant(),
   createdAt: instant().notNull(),
   makerNameZh: text().notNull(),
   makerNameEn: text().notNull(),
   partnerNameZh: text(),
   partnerNameEn: text(),
   demandNumber: text(),
+  deepestBp: integer(),
+  openQuestions: integer().notNull(),
 }).existing();

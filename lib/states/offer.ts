@@ -6,6 +6,7 @@ export const offerLifecycle = defineLifecycle(
   {
     draft: { zh: "草稿", en: "Draft", tone: "mute" },
     review: { zh: "人工处理", en: "Manual review", tone: "wait" },
+    countered: { zh: "待确认还价", en: "Counter-proposal", tone: "wait" },
     scheduled: { zh: "待生效", en: "Scheduled", tone: "run" },
     effective: { zh: "已生效", en: "Effective", tone: "ok" },
     used: { zh: "已使用", en: "Used", tone: "ok" },
@@ -20,15 +21,22 @@ export const offerLifecycle = defineLifecycle(
     submit: { zh: "提交优惠", en: "Submit offer", from: ["draft"], to: ["effective", "scheduled", "review"], who: ["seller", "partner"] },
     approve: { zh: "通过优惠", en: "Approve offer", from: ["review"], to: ["effective", "scheduled"], who: ["operator"] },
     refuse: { zh: "拒绝优惠", en: "Refuse offer", from: ["review"], to: "refused", who: ["operator"] },
+    counter: { zh: "提出还价", en: "Make a counter-proposal", from: ["review"], to: "countered", who: ["operator"] },
+    accept_counter: { zh: "接受还价", en: "Accept counter-proposal", from: ["countered"], to: "superseded", who: ["seller", "partner"] },
     start: { zh: "生效", en: "Take effect", from: ["scheduled"], to: "effective", who: ["clock"] },
     use: { zh: "使用", en: "Use", from: ["effective"], to: "used", who: ["system"] },
-    expire: { zh: "失效", en: "Expire", from: ["review", "scheduled", "effective"], to: "expired", who: ["clock"] },
+    expire: { zh: "失效", en: "Expire", from: ["review", "countered", "scheduled", "effective"], to: "expired", who: ["clock"] },
     decline: { zh: "谢绝", en: "Decline", from: ["effective"], to: "declined", who: ["customer"] },
-    withdraw: { zh: "撤销优惠", en: "Withdraw offer", from: ["review"], to: "withdrawn", who: ["seller", "partner"] },
+    withdraw: { zh: "撤销优惠", en: "Withdraw offer", from: ["review", "countered"], to: "withdrawn", who: ["seller", "partner"] },
     revoke: { zh: "作废优惠", en: "Revoke offer", from: ["scheduled", "effective"], to: "revoked", who: ["seller", "partner", "operator"] },
-    supersede: { zh: "替代", en: "Supersede", from: ["review", "scheduled", "effective"], to: "superseded", who: ["system"] },
+    supersede: { zh: "替代", en: "Supersede", from: ["review", "countered", "scheduled", "effective"], to: "superseded", who: ["seller", "partner"] },
   },
 );
 export type OfferState = keyof typeof offerLifecycle.states;
-export const liveOfferStates = ["review", "scheduled", "effective"] as const satisfies readonly OfferState[];
+export type OfferVerb = keyof typeof offerLifecycle.verbs;
+export const liveOfferStates = ["review", "countered", "scheduled", "effective"] as const satisfies readonly OfferState[];
 export const discountKinds = ["partner_granted", "business_authorised"] as const;
+/** What is written beside an offer: between maker and desk, a buyer's question, its answer. */
+export const commentKinds = ["comment", "question", "answer"] as const;
+/** Where a maker's limit comes from, the most specific first; `floor` = the product's own. */
+export const authorityScopes = ["customer", "partner", "product", "all", "floor"] as const;

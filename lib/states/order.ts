@@ -53,3 +53,23 @@ export const supervisionStates = {
   completed: { zh: "已完成", en: "Completed", tone: "ok" },
 } as const;
 export type SupervisionState = keyof typeof supervisionStates;
+
+/** Whether the credited partner is the one the customer was associated with; "none" when it was associated with nobody. */
+export const attributionBranches = ["same", "different", "none"] as const;
+
+/** A claim to a missing attribution, sales.md §7.3. */
+export const claimLifecycle = defineLifecycle(
+  "claim",
+  {
+    submitted: { zh: "待裁定", en: "To be decided", tone: "wait" },
+    granted: { zh: "已认定", en: "Granted", tone: "ok" },
+    refused: { zh: "不予认定", en: "Refused", tone: "stop" },
+    withdrawn: { zh: "已撤回", en: "Withdrawn", tone: "mute" },
+  },
+  {
+    grant: { zh: "认定归属", en: "Grant claim", from: ["submitted"], to: "granted", who: ["operator"] },
+    refuse: { zh: "不予认定", en: "Refuse claim", from: ["submitted"], to: "refused", who: ["operator"] },
+    withdraw: { zh: "撤回申诉", en: "Withdraw claim", from: ["submitted"], to: "withdrawn", who: ["partner"] },
+  },
+);
+export type ClaimState = keyof typeof claimLifecycle.states;

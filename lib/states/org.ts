@@ -17,3 +17,6 @@ export const certificationStates = {
 } as const;
 export type CertificationState = keyof typeof certificationStates;
 export const taxpayerKinds = ["general", "small_scale"] as const;
+
+/** Programs a company may take part in. */
+export const programs = ["accelerator", "co_selling"] as const;

@@ -43,3 +43,7 @@ export const applicationLifecycle = defineLifecycle(
 );
 export type ApplicationState = keyof typeof applicationLifecycle.states;
 export const refusalReasons = ["illegible", "name_mismatch", "owner_mismatch", "number_reused", "not_a_certificate", "incomplete", "other"] as const;
+
+/** What a product's sales count for with partners: threshold and rebate, threshold alone, neither. */
+export const incentives = ["full", "counted", "none"] as const;
+export const materialKinds = ["brochure", "case_study", "price_sheet", "demo", "other"] as const;

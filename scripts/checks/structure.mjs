@@ -53,8 +53,9 @@ function moduleRefusal(file, layer, found, target) {
   if (to === null) return "server/modules holds one folder per noun and nothing else";
   if (from === to) return null;
   const door = target.replace(/^server\/modules\/[^/]+\/?/, "").replace(/\.ts$/, "");
-  if (layer.name === "components") return door === "contract" ? null : `components may import only a module's contract.ts (client-safe); get data as props or through the API`;
-  const isDoor = door === "index" || door === "" || (door === "contract" && layer.name !== "modules");
+  const isContract = /^contract(-[a-z0-9-]+)?$/.test(door);
+  if (layer.name === "components") return isContract ? null : `components may import only a module's contract.ts (client-safe); get data as props or through the API`;
+  const isDoor = door === "index" || door === "" || (isContract && layer.name !== "modules");
   if (!isDoor) return `a module is entered through its front door: export what is needed from server/modules/${to}/index.ts`;
   if (from && !file.isTest) return graphRefusal(from, to);
   if (from || file.isTest || layer.may.includes("modules")) return null;

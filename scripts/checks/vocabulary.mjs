@@ -4,7 +4,7 @@ import { verbs } from "./verbs.mjs";
 export const title = "vocabulary";
 
 const fixed = ["contract", "read", "rules", "policy", "events", "jobs", "internal", "index"];
-const prefixed = /^(read|rules)-[a-z0-9]+(-[a-z0-9]+)*$/;
+const prefixed = /^(contract|read|rules)-[a-z0-9]+(-[a-z0-9]+)*$/;
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** Every file name in a module comes from the closed vocabulary. */

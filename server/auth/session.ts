@@ -27,7 +27,7 @@ export async function sessionFromHeaders(headers: Headers): Promise<Session | nu
 /** The person acting for one of their companies. */
 export function ctxForSeat(session: Session, seat: Seat, trace: Trace): OrgCtx {
   const { personId: id, name, email } = session;
-  const org = { id: seat.orgId, kind: seat.kind, slug: seat.slug, nameZh: seat.nameZh, nameEn: seat.nameEn, roles: seat.roles };
+  const org = { id: seat.orgId, kind: seat.kind, slug: seat.slug, nameZh: seat.nameZh, nameEn: seat.nameEn, roles: seat.roles, productIds: seat.productIds };
   return personCtx({ actor: { kind: "person", id, name, email }, org, requestId: trace.requestId, ip: trace.ip, locale: trace.locale ?? session.locale }) as OrgCtx;
 }
 

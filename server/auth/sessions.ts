@@ -16,6 +16,7 @@ export type Seat = {
   readonly nameZh: string;
   readonly nameEn: string;
   readonly roles: readonly string[];
+  readonly productIds: readonly string[] | null;
 };
 
 /** A signed-in person with every seat they hold now. */

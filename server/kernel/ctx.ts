@@ -19,6 +19,8 @@ export type OrgContext = {
   readonly nameZh: string;
   readonly nameEn: string;
   readonly roles: readonly string[];
+  /** Products this person is kept to; absent or null = all of the company's. */
+  readonly productIds?: readonly string[] | null;
 };
 
 export type Ctx = {

@@ -9,6 +9,8 @@ export type Notice = {
   readonly orgId: string;
   /** Roles it is for; everybody when absent. */
   readonly roles?: readonly string[];
+  /** For one person of the company alone. */
+  readonly personId?: string;
   readonly kind: string;
   readonly values: Readonly<Record<string, string>>;
   readonly path: string;
@@ -23,10 +25,13 @@ export type Notice = {
 export type Tasks = {
   apply_event: { eventId: string };
   call_interface: { messageId: string };
+  check_import: { batchId: string };
   deliver_notice: Notice;
   inspect_file: { fileId: string; orgId: string };
   read_certificate: { certificateId: string; orgId: string };
   run_close: { closeRunId: string };
+  run_import: { batchId: string };
+  undo_import: { batchId: string };
   verify_statement: { statementId: string };
   send_mail: { messageId: string };
   sweep: { name: string };

@@ -13,7 +13,7 @@ export type Step<T extends StatefulTable, S extends string, V extends string> = 
   readonly id: string;
   /** Needed when the verb's table entry names several states. */
   readonly to?: NoInfer<S>;
-  readonly set?: Partial<T["$inferInsert"]>;
+  readonly set?: { readonly [K in keyof T["$inferInsert"]]?: T["$inferInsert"][K] | SQL };
   /** Tenant filter and what else must hold in the same statement. */
   readonly where?: SQL;
 };

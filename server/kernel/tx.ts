@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import pg, { type PoolClient } from "pg";
 import { flushActs, type PendingAct } from "./acts";
+import { seesTeam } from "@/lib/sight";
 import type { Ctx } from "./ctx";
 import { databaseOf, pool, type Tx } from "./database";
 
@@ -20,6 +21,8 @@ const setting = (ctx: Ctx) => {
     ["app.person_id", person],
     ["app.platform", ctx.platform ? "on" : ""],
     ["app.actor", ctx.actor.name],
+    ["app.sight", person && ctx.org && !seesTeam(ctx.org.kind, ctx.org.roles) ? "own" : ""],
+    ["app.products", ctx.org?.productIds ? `{${ctx.org.productIds.join(",")}}` : ""],
   ];
   return values.map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value ?? "")}, true)`).join(", ");
 };

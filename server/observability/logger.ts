@@ -1,5 +1,6 @@
 import { type Logger, pino } from "pino";
 import { env } from "@/server/env";
+import { shownError } from "./log-error";
 
 const kept = globalThis as typeof globalThis & { countinghouseLogger?: Logger };
 
@@ -19,6 +20,7 @@ export function logger(): Logger {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: secretPaths, censor: "[redacted]" },
+    serializers: { err: shownError },
   });
   return kept.countinghouseLogger;
 }
