@@ -15,22 +15,22 @@ const inbox = room("inbox", "notification:read");
 const plan: Readonly<Record<OrgKind, readonly RoomGroup[]>> = {
   seller: [
     { rooms: [front("overview"), inbox] },
-    { key: "sales", rooms: [room("demands", "demand:read"), room("offers", "offer:read"), room("performance", "performance:read")] },
-    { key: "catalogue", rooms: [room("products", "product:read"), room("applications", "product:publish")] },
-    { key: "fulfilment", rooms: [room("orders", "order:read"), room("interface", "fulfilment:read")] },
+    { key: "sales", rooms: [room("demands", "demand:read"), room("conversion", "demand:read"), room("offers", "offer:read"), room("performance", "performance:read")] },
+    { key: "catalogue", rooms: [room("products", "product:read"), room("authority", "authority:read"), room("applications", "product:publish")] },
+    { key: "fulfilment", rooms: [room("orders", "order:read"), room("claims", "claim:read"), room("renewals", "order:read"), room("interface", "fulfilment:read")] },
     { key: "money", rooms: [room("transactions", "settlement:read"), room("statements", "settlement:read"), room("invoices", "invoice:read"), room("agreements", "agreement:read")] },
     { key: "company", rooms: [team, audit] },
   ],
   partner: [
     { rooms: [front("overview"), inbox] },
-    { key: "sales", rooms: [room("demands", "demand:read"), room("offers", "offer:read"), room("orders", "order:read"), room("performance", "performance:read")] },
+    { key: "sales", rooms: [room("demands", "demand:read"), room("conversion", "demand:read"), room("customers", "customer:read"), room("offers", "offer:read"), room("orders", "order:read"), room("claims", "claim:read"), room("renewals", "order:read"), room("performance", "performance:read")] },
     { key: "catalogue", rooms: [room("products", "product:read")] },
     { key: "money", rooms: [room("transactions", "settlement:read"), room("statements", "settlement:read"), room("invoices", "invoice:read"), room("agreements", "agreement:read")] },
     { key: "company", rooms: [team, audit] },
   ],
   operator: [
     { rooms: [front("today"), inbox] },
-    { key: "desk", rooms: [room("demands", "demand:read"), room("review", "review:read"), room("orders", "order:read")] },
+    { key: "desk", rooms: [room("demands", "demand:read"), room("conversion", "demand:read"), room("customers", "customer:read"), room("offers", "offer:read"), room("authority", "authority:read"), room("products", "product:read"), room("review", "review:read"), room("orders", "order:read"), room("claims", "claim:read"), room("renewals", "order:read")] },
     { key: "money", rooms: [room("close", "settlement:close"), room("statements", "settlement:read"), room("invoices", "invoice:read")] },
     { key: "system", rooms: [room("events", "system:read"), room("jobs", "system:read"), room("mail", "system:read"), room("clock", "system:read"), audit, team, room("roles", "org:read")] },
   ],
