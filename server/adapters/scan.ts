@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from "file-type";
 import { inspectPdf } from "./pdf";
 
 /** What a file's content is, found in the content alone. */
-export type FoundType = "application/pdf" | "image/png" | "image/jpeg" | "application/xml" | "text/plain" | "application/zip" | "unknown";
+export type FoundType = "application/pdf" | "image/png" | "image/jpeg" | "application/xml" | "text/plain" | "text/plain; charset=gb18030" | "application/zip" | "unknown";
 
 export type Scan = {
   readonly type: FoundType;
@@ -17,10 +17,10 @@ const binary: Readonly<Record<string, FoundType>> = {
   "application/xml": "application/xml",
 };
 
-/** The text if these bytes are UTF-8 without control characters, else null. */
-function readText(bytes: Uint8Array): string | null {
+/** The text if these bytes are one in this encoding without control characters, else null. */
+function readText(bytes: Uint8Array, encoding: "utf-8" | "gb18030" = "utf-8"): string | null {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     // eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
     return /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text) ? null : text;
   } catch {
@@ -57,5 +57,7 @@ export async function scan(bytes: Uint8Array): Promise<Scan> {
   if (found) return { type: binary[found.mime] ?? (found.mime.includes("zip") ? "application/zip" : "unknown"), findings: [] };
   // Some archives start with something else: their directory stands at the end.
   if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).lastIndexOf("PK\u0005\u0006", undefined, "latin1") >= 0) return { type: "application/zip", findings: [] };
-  return text === null || scripted(text) ? { type: "unknown", findings: [] } : { type: "text/plain", findings: [] };
+  if (text !== null) return { type: scripted(text) ? "unknown" : "text/plain", findings: [] };
+  const chinese = readText(bytes, "gb18030");
+  return { type: chinese === null || scripted(chinese) || looksLikeXml(chinese) ? "unknown" : "text/plain; charset=gb18030", findings: [] };
 }

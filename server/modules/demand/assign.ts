@@ -6,28 +6,30 @@ import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import { invalid } from "@/server/kernel/errors";
 import { transition } from "@/server/kernel/transition";
-import { businessNow, withTx } from "@/server/kernel/tx";
+import { withTx } from "@/server/kernel/tx";
 import type { AssignInput } from "./contract";
 import { hideHistory, note, salesRoles, tell } from "./events";
-import { dueBy } from "./internal";
+import { lockDemandRow } from "./internal";
+import { assignment, settleCandidate, takeBack } from "./reoffer";
 
-/** Gives a qualified demand to one seller, whose time to accept begins; a refused or lapsed one may go to another. */
+/**
+ * Gives a qualified demand to one seller, whose time to accept begins; a refused, lapsed or stale one may go to another.
+ * Sellers named earlier to be asked in turn are passed over: a new assignment is a new plan.
+ */
 export async function assignDemand(ctx: Ctx, input: AssignInput): Promise<void> {
   authorize(ctx, "demand:dispatch");
   await withTx(ctx, async (tx) => {
     const [seller] = await tx.select({ id: org.id, nameZh: org.nameZh, nameEn: org.nameEn }).from(org).where(and(eq(org.id, input.sellerOrgId), eq(org.kind, "seller")));
     if (!seller) throw invalid("demand.errors.noSuchSeller", {}, { sellerOrgId: "errors.field.required" });
-    const row = await transition(tx, {
-      table: demand,
-      lifecycle: demandLifecycle,
-      verb: "assign",
-      id: input.demandId,
-      set: { sellerOrgId: seller.id, assignedAt: businessNow(), dueAt: await dueBy(tx, "demand.accept"), reasonCode: null, reasonNote: null, closedAt: null },
-    });
+    const before = await lockDemandRow(tx, ctx, input.demandId);
+    const row = await transition(tx, { table: demand, lifecycle: demandLifecycle, verb: "assign", id: input.demandId, set: await assignment(tx, seller.id) });
+    await settleCandidate(row, "skipped");
+    if (before.sellerOrgId) await takeBack(before, seller.id);
     await hideHistory(tx, row.id);
     await note(tx, ctx, row.id, { act: "assign", note: input.note, detail: { seller: seller.nameZh, sellerEn: seller.nameEn } });
     audit(ctx, { noun: "demand", nounId: row.id, act: "demand.assign", parties: [row.submitterOrgId, seller.id], detail: { number: row.number, sellerOrgId: seller.id } });
     await tell(tx, seller.id, row, "assign", { roles: salesRoles, actionNeeded: "accept", channels: ["mail", "sms"] });
     await tell(tx, row.submitterOrgId, row, "assigned", { roles: salesRoles, values: { seller: seller.nameZh } });
+    if (before.status === "stale" && before.sellerOrgId !== seller.id) await tell(tx, before.sellerOrgId, before, "withdrawn", { roles: salesRoles, path: "demands" });
   });
 }

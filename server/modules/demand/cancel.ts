@@ -8,7 +8,8 @@ import { transition } from "@/server/kernel/transition";
 import { businessNow, withTx } from "@/server/kernel/tx";
 import type { CancelInput } from "./contract";
 import { note, salesRoles, tell } from "./events";
-import { loadDemand } from "./internal";
+import { loadDemand, notPaused } from "./internal";
+import { settleCandidate } from "./reoffer";
 
 /** Recalls a demand before any seller accepted it: by its submitter, or by the operators. */
 export async function cancelDemand(ctx: Ctx, input: CancelInput): Promise<void> {
@@ -21,9 +22,10 @@ export async function cancelDemand(ctx: Ctx, input: CancelInput): Promise<void> 
       lifecycle: demandLifecycle,
       verb: "cancel",
       id: input.demandId,
-      set: { reasonCode: "cancelled", reasonNote: input.note ?? null, dueAt: null, closedAt: businessNow() },
+      set: { reasonCode: "cancelled", reasonNote: input.note ?? null, dueAt: null, closedAt: businessNow(), ...notPaused },
       where: ctx.org.kind === "operator" ? undefined : eq(demand.submitterOrgId, ctx.org.id),
     });
+    await settleCandidate(row, "skipped");
     await note(tx, ctx, row.id, { act: "cancel", note: input.note, hiddenFromSeller: true });
     audit(ctx, { noun: "demand", nounId: row.id, act: "demand.cancel", parties: [row.submitterOrgId, row.sellerOrgId], detail: { number: row.number } });
     if (before.status === "pending") await tell(tx, row.sellerOrgId, row, "cancel", { roles: salesRoles });

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { parseBusinessDay } from "@/lib/dates";
-import { basisPointsField, cursorField, FIELD_ERRORS, optionalText, positiveFenField, trimmedText, uuidField } from "@/lib/fields";
-import { deliveryModes, demandSources, demandTypes, lostReasons, rejectReasons, type DemandState, type DemandVerb } from "@/lib/states/demand";
-import { demandLifecycle } from "@/lib/states/demand";
-import { stateNames } from "@/lib/states/lifecycle";
+import { basisPointsField, FIELD_ERRORS, optionalText, positiveFenField, trimmedText, uuidField } from "@/lib/fields";
+import { type CloseRequest, deliveryModes, type DemandChecks, demandTypes, lostReasons, rejectReasons, type DemandVerb } from "@/lib/states/demand";
+import type { DemandSummary } from "./contract-list";
 
 /** The version of the demand-management rules a seller agrees to; their text is in the messages under `demand.rules`. */
 export const demandRulesVersion = "2026-1";
@@ -25,6 +24,7 @@ const fields = (least: 0 | 1) =>
     mainAsk: trimmedText(least, 500),
     description: trimmedText(0, 4000),
     expectedSigningDate: optionalDay,
+    region: optionalText(100),
     salesContact: trimmedText(least, 50),
     salesContactDetails: trimmedText(least, 100),
     customer: z.object({
@@ -53,13 +53,27 @@ export const duplicateInput = demandId.extend({ ofNumber: trimmedText(1, 40), no
 export const cancelInput = demandId.extend({ note: optionalText(500) });
 export const acceptInput = demandId.extend({ rulesVersion: trimmedText(1, 20) });
 export const rejectInput = demandId.extend({ reasonCode: z.enum(rejectReasons, { error: FIELD_ERRORS.required }), note: trimmedText(1, 500) });
-export const progressInput = demandId.extend({ text: trimmedText(1, 2000), nextStep: optionalText(255), nextStepOn: optionalDay });
+const fileIds = z.array(uuidField).max(10).optional();
+/** `mentions`: colleagues who are told by name. */
+export const progressInput = demandId.extend({ text: trimmedText(1, 2000), nextStep: optionalText(255), nextStepOn: optionalDay, fileIds, mentions: z.array(uuidField).max(10).optional() });
 export const solutionInput = demandId.extend({
   customerAccount: optionalText(64),
   lines: z.array(z.object({ productSpecId: uuidField, quantity: z.preprocess(typed, z.int({ error: FIELD_ERRORS.required }).min(1, { error: FIELD_ERRORS.required }).max(100_000, { error: FIELD_ERRORS.invalid })) })).max(50),
 });
 export const closeLostInput = demandId.extend({ reasonCode: z.enum(lostReasons, { error: FIELD_ERRORS.required }), note: trimmedText(1, 500) });
-export const closeWonInput = demandId.extend({ evidence: trimmedText(1, 200), note: optionalText(500) });
+export const closeWonInput = demandId.extend({ evidence: trimmedText(1, 200), note: optionalText(500), fileIds });
+export const askInput = demandId.extend({ question: trimmedText(1, 500) });
+export const answerInput = demandId.extend({ answer: trimmedText(1, 1000) });
+export const extendInput = demandId.extend({ note: trimmedText(1, 500) });
+/** A seller's wish to close a partner's demand: won needs the order's or contract's number, lost a reason. */
+export const requestCloseInput = demandId
+  .extend({ outcome: z.enum(["won", "lost"]), reasonCode: z.enum(lostReasons).optional(), note: trimmedText(1, 500), evidence: optionalText(200), fileIds })
+  .superRefine((input, context) => {
+    if (input.outcome === "won" && !input.evidence) context.addIssue({ code: "custom", path: ["evidence"], message: FIELD_ERRORS.required });
+    if (input.outcome === "lost" && !input.reasonCode) context.addIssue({ code: "custom", path: ["reasonCode"], message: FIELD_ERRORS.required });
+  });
+export const refuseCloseInput = demandId.extend({ note: trimmedText(1, 500) });
+export const handOverInput = z.object({ demandIds: z.array(uuidField).min(1, { error: FIELD_ERRORS.required }).max(200), personId: uuidField, note: optionalText(500) });
 export const reopenInput = demandId.extend({ note: trimmedText(1, 500) });
 export type ReturnInput = z.infer<typeof returnInput>;
 export type AssignInput = z.infer<typeof assignInput>;
@@ -72,42 +86,28 @@ export type SolutionInput = z.infer<typeof solutionInput>;
 export type CloseLostInput = z.infer<typeof closeLostInput>;
 export type CloseWonInput = z.infer<typeof closeWonInput>;
 export type ReopenInput = z.infer<typeof reopenInput>;
-
-export const dueFilters = ["soon", "overdue"] as const;
-export const listInput = z.object({
-  status: z.enum(stateNames(demandLifecycle) as [DemandState]).optional(),
-  source: z.enum(demandSources).optional(),
-  productId: uuidField.optional(),
-  due: z.enum(dueFilters).optional(),
-  q: optionalText(100),
-  cursor: cursorField.optional(),
-});
-export type ListInput = z.infer<typeof listInput>;
-
-/** A row of a list. Instants are ISO texts, money fen as text. Nothing of the customer. */
-export type DemandSummary = {
-  id: string;
-  number: string;
-  name: string;
-  source: (typeof demandSources)[number];
-  submitterName: string;
-  sellerName: string | null;
-  productNames: string[];
-  deliveryMode: (typeof deliveryModes)[number];
-  budgetFen: string | null;
-  expectedSigningDate: string | null;
-  status: DemandState;
-  submittedAt: string | null;
-  dueAt: string | null;
-  lastProgressAt: string | null;
-  createdAt: string;
-};
-export type DemandList = { rows: DemandSummary[]; next: string | null; counts: Partial<Record<DemandState, number>>; now: string };
+export type AskInput = z.infer<typeof askInput>;
+export type AnswerInput = z.infer<typeof answerInput>;
+export type ExtendInput = z.infer<typeof extendInput>;
+export type RequestCloseInput = z.infer<typeof requestCloseInput>;
+export type RefuseCloseInput = z.infer<typeof refuseCloseInput>;
+export type HandOverInput = z.infer<typeof handOverInput>;
+/** What became of each demand of a bulk act: `error` is the key of the refusal, null when done. */
+export type PerDemand = { demandId: string; error: string | null }[];
+export type RevealedContact = { contactName: string; contactDetails: string };
 
 export type InterestLine = { productId: string; productName: string; sellerName: string; sellerOrgId: string; expectedShareBp: number | null; maxShareBp: number | null };
 export type SolutionLine = { productSpecId: string; productId: string; productName: string; specName: string; quantity: number; unitPrice: string; periodType: string };
 /** Released by stage: the submitter's and the operator's from the start, the seller's from acceptance. */
-export type DemandCustomer = { name: string; account: string | null; contactName: string; contactDetails: string; releasedAt: string | null };
+export type DemandCustomer = {
+  name: string;
+  account: string | null;
+  /** Shown in part while `masked`: only the submitter, and who had them revealed, read them whole. */
+  contactName: string;
+  contactDetails: string;
+  masked: boolean;
+  releasedAt: string | null;
+};
 export type DemandEvent = {
   id: string;
   act: string;
@@ -118,9 +118,15 @@ export type DemandEvent = {
   detail: Record<string, string>;
   nextStep: string | null;
   nextStepOn: string | null;
+  files: { fileId: string; name: string }[];
 };
+type ByThemselves = "abandon" | "arrive" | "lapse" | "lock" | "reoffer" | "resume" | "stall" | "unlock" | "win";
+type BesideTheLifecycle = "progress" | "edit_solution" | "make_offer" | "ask" | "answer" | "extend" | "request_close" | "confirm_close" | "refuse_close" | "hand_over" | "reveal_contact";
+export type DemandAct = Exclude<DemandVerb, ByThemselves> | BesideTheLifecycle;
 /** What the actor may do now: null = yes, else the key of the reason under `demand.blocked`. */
-export type DemandActs = Record<Exclude<DemandVerb, "lapse" | "stall" | "lock" | "unlock" | "win" | "resume"> | "progress" | "edit_solution" | "make_offer", string | null>;
+export type DemandActs = Record<DemandAct, string | null>;
+export type Colleague = { personId: string; name: string };
+export type DemandLink = { id: string; number: string };
 
 export type DemandDetail = DemandSummary & {
   demandType: (typeof demandTypes)[number];
@@ -137,7 +143,29 @@ export type DemandDetail = DemandSummary & {
   acceptedAt: string | null;
   closedAt: string | null;
   rulesVersion: string | null;
+  sellerPersonId: string | null;
+  sellerPersonName: string;
+  region: string;
+  /** The clock stands from `pausedAt`, at the latest until `pausedUntil`, for `question` to be answered. */
+  pausedAt: string | null;
+  pausedUntil: string | null;
+  question: string | null;
+  extendedAt: string | null;
+  closeRequest: CloseRequest | null;
+  closeRequestDueAt: string | null;
+  checks: DemandChecks;
+  checkedAt: string | null;
+  checkedByName: string;
+  firstProgressAt: string | null;
+  offeredAt: string | null;
+  /** Fen as text; null for a demand not won by an order. */
+  wonFen: string | null;
+  refundedAt: string | null;
+  mergedInto: DemandLink | null;
+  merged: DemandLink[];
   customer: DemandCustomer | null;
+  /** Colleagues who may take the demand over or be mentioned. */
+  colleagues: Colleague[];
   interests: InterestLine[];
   solution: SolutionLine[];
   events: DemandEvent[];

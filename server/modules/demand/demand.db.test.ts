@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { demandLifecycle, type DemandState } from "@/lib/states/demand";
-import { stateNames } from "@/lib/states/lifecycle";
+import type { DemandState } from "@/lib/states/demand";
 import { testDatabase } from "@/testing/database";
 import { type MadeOrg, makeOrg, personIn } from "@/testing/factories";
 import { filledDemand, type Listing, makeAcceptedDemand, makeListing, makePendingDemand, makeSubmittedDemand } from "@/testing/factories/demand";
@@ -83,7 +82,14 @@ describe("permission and tenancy", () => {
       () => demands.lockDemand(person(sales), id, id),
       () => demands.unlockDemand(person(sales), id, "x"),
       () => demands.winDemand(person(sales), { demandId: id, orderId: id }),
-      () => demands.sweepLapsed(person(dispatcher)),
+      () => demands.askSubmitter(person(sellerViewer), { demandId: id, question: "？" }),
+      () => demands.askSubmitter(person(partner), { demandId: id, question: "？" }),
+      () => demands.answerQuestion(person(partnerViewer), { demandId: id, answer: "！" }),
+      () => demands.answerQuestion(person(sales), { demandId: id, answer: "！" }),
+      () => demands.extendDemand(person(sellerViewer), { demandId: id, note: "…" }),
+      () => demands.extendDemand(person(partner), { demandId: id, note: "…" }),
+      () => demands.revealContact(person(sellerViewer), { demandId: id }),
+      ...[demands.sweepLapsed, demands.sweepWarnings, demands.sweepPauses, demands.sweepAbandoned, demands.sweepCloseRequests, demands.sweepNudges, demands.sweepStalled, demands.sweepStale, demands.sweepMasks].map((sweep) => () => sweep(person(dispatcher))),
     ];
     for (const call of calls) await expect(call()).rejects.toMatchObject({ kind: "forbidden" });
   });
@@ -94,7 +100,15 @@ describe("permission and tenancy", () => {
       await expect(demands.readDemand(person(stranger), id)).rejects.toMatchObject({ kind: "not_found" });
       expect((await demands.listDemand(person(stranger), {})).rows).toEqual([]);
     }
-    await expect(demands.logProgress(person(otherSales), { demandId: id, text: "…" })).rejects.toMatchObject({ kind: "not_found" });
+    const foreign = [
+      () => demands.logProgress(person(otherSales), { demandId: id, text: "…" }),
+      () => demands.askSubmitter(person(otherSales), { demandId: id, question: "？" }),
+      () => demands.extendDemand(person(otherSales), { demandId: id, note: "…" }),
+      () => demands.revealContact(person(otherSales), { demandId: id }),
+      () => demands.answerQuestion(person(otherPartner), { demandId: id, answer: "！" }),
+      () => demands.closeLost(person(otherPartner), { demandId: id, reasonCode: "price", note: "…" }),
+    ];
+    for (const call of foreign) await expect(call()).rejects.toMatchObject({ kind: "not_found" });
     await expect(demands.demandForOffer(person(otherSales), id)).rejects.toMatchObject({ kind: "not_found" });
   });
 });
@@ -115,87 +129,11 @@ describe("acceptance", () => {
     expect(await demands.sweepLapsed(system)).toBe(1);
   });
 
-  it("has one effect when accept, reject and lapse meet at the deadline", async () => {
-    const id = await pending();
-    await db.sql("begin");
-    await db.sql("select 1 from demand where id = $1 for update", [id]);
-    const answers = Array.from({ length: 34 }, (_, at) =>
-      at % 2 === 0 ? demands.acceptDemand(person(sales), { demandId: id, rulesVersion: rules }) : demands.rejectDemand(person(sales), { demandId: id, reasonCode: "no_capacity", note: "忙" }),
-    );
-    const blocked = async () => {
-      await db.sql("select pg_stat_clear_snapshot()");
-      return Number((await db.sql<{ n: bigint }>("select count(*) n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"))[0]?.n);
-    };
-    for (let looks = 0; (await blocked()) < 34; looks += 1) if (looks > 20_000) throw new Error("the answers never met at the row");
-    // Every answer began in time and waits; now the deadline passes and the clock joins in.
-    await db.sql("update demand set due_at = now() - interval '1 second' where id = $1", [id]);
-    await db.sql("commit");
-    const [answered, lapsed] = await Promise.all([Promise.allSettled(answers), Promise.all(Array.from({ length: 16 }, () => demands.sweepLapsed(system)))]);
-    expect(answered.filter((one) => one.status === "fulfilled").length + lapsed.reduce((sum, n) => sum + n, 0)).toBe(1);
-    const written = await db.sql<{ act: string }>("select act from demand_event where demand_id = $1 and act in ('accept', 'reject', 'lapse')", [id]);
-    const audited = await db.sql("select act from audit_entry where noun_id = $1 and act in ('demand.accept', 'demand.reject', 'demand.lapse')", [id]);
-    expect([written.length, audited.length]).toEqual([1, 1]);
-  });
-
-  it("lapses once under 50 sweeps", async () => {
-    const id = await pending();
-    await db.sql("update demand set due_at = now() - interval '1 second' where id = $1", [id]);
-    const swept = await Promise.all(Array.from({ length: 50 }, () => demands.sweepLapsed(system)));
-    expect(swept.reduce((sum, n) => sum + n, 0)).toBe(1);
-    expect(await statusOf(id)).toBe("lapsed");
-  });
-
-  it("warns once a step, however many sweeps run", async () => {
-    const id = await pending();
-    await db.sql("update demand set assigned_at = now() - interval '3 days', due_at = now() + interval '2 days' where id = $1", [id]);
-    await Promise.all(Array.from({ length: 20 }, () => demands.sweepWarnings(system)));
-    const steps = async () => (await db.sql<{ step: string }>("select detail ->> 'step' step from demand_event where demand_id = $1 and act = 'warn' order by id", [id])).map((row) => row.step);
-    expect(await steps()).toEqual(["half"]);
-    await db.sql("update demand set assigned_at = now() - interval '5 days', due_at = now() + interval '3 hours' where id = $1", [id]);
-    await demands.sweepWarnings(system);
-    expect(await steps()).toEqual(["half", "four_hours"]);
-  });
-
   it("takes its limit from the rule in force", async () => {
     await db.sql(`insert into rule_version (kind, scope, value, valid_from) values ('limit', 'demand.accept', '{"days": 3, "unit": "day"}', now() - interval '1 day')`);
     const detail = await demands.readDemand(person(sales), await pending());
     expect(Date.parse(detail.dueAt ?? "") - Date.parse(detail.assignedAt ?? "")).toBe(3 * 86_400_000);
     await db.sql("delete from rule_version where scope = 'demand.accept'");
-  });
-});
-
-describe("the lifecycle", () => {
-  const moves: Record<keyof typeof demandLifecycle.verbs, (id: string) => Promise<unknown>> = {
-    submit: (id) => demands.submitDemand(person(partner), { demandId: id }),
-    return: (id) => demands.returnDemand(person(dispatcher), { demandId: id, note: "缺预算" }),
-    assign: (id) => demands.assignDemand(person(dispatcher), { demandId: id, sellerOrgId: seller.id }),
-    mark_duplicate: async (id) => demands.markDuplicate(person(dispatcher), { demandId: id, ofNumber: (await demands.readDemand(person(dispatcher), await pending())).number }),
-    cancel: (id) => demands.cancelDemand(person(partner), { demandId: id }),
-    accept: (id) => demands.acceptDemand(person(sales), { demandId: id, rulesVersion: rules }),
-    reject: (id) => demands.rejectDemand(person(sales), { demandId: id, reasonCode: "region", note: "不在服务区域" }),
-    lapse: () => demands.sweepLapsed(system),
-    stall: () => demands.sweepStalled(system),
-    resume: (id) => demands.logProgress(person(sales), { demandId: id, text: "重新联系" }),
-    lock: (id) => demands.lockDemand(system, id, id),
-    unlock: (id) => demands.unlockDemand(system, id, "expired"),
-    win: (id) => demands.winDemand(system, { demandId: id, orderId: id }),
-    close_won: (id) => demands.closeWon(person(partner), { demandId: id, evidence: "HT-2026-01" }),
-    close_lost: (id) => demands.closeLost(person(partner), { demandId: id, reasonCode: "price", note: "太贵" }),
-    reopen: (id) => demands.reopenDemand(person(dispatcher), { demandId: id, note: "客户回头" }),
-  };
-  const put = (id: string, status: DemandState) =>
-    db.sql("update demand set status = $2, due_at = case when $2 = 'pending' then app.now() + interval '1 day' end, closed_at = case when $2 = 'closed_lost' then app.now() end, last_progress_at = app.now() where id = $1", [id, status]);
-
-  it.each(Object.entries(demandLifecycle.verbs))("%s starts only where the table says", async (verb, entry) => {
-    for (const status of stateNames(demandLifecycle)) {
-      const id = await accepted();
-      await put(id, status);
-      if (verb === "lapse") await db.sql("update demand set due_at = now() - interval '1 second' where id = $1", [id]);
-      if (verb === "stall") await db.sql("update demand set last_progress_at = now() - interval '31 days' where id = $1", [id]);
-      await moves[verb as keyof typeof moves](id).catch((error: { kind?: string }) => expect(["conflict", "not_found"]).toContain(error.kind));
-      const allowed = (entry.from as readonly string[]).includes(status);
-      expect({ verb, status, now: await statusOf(id) }).toEqual({ verb, status, now: allowed ? entry.to : status });
-    }
   });
 });
 
@@ -245,7 +183,7 @@ describe("lists", () => {
     const second = await demands.listDemand(reader, { cursor: first.next ?? "" });
     expect([first.rows.length, second.rows.length, second.next]).toEqual([50, 3, null]);
     expect([...first.rows, ...second.rows].map((row) => row.id)).toEqual(ids.toReversed());
-    expect(first.counts).toEqual({ draft: 52, submitted: 1 });
+    expect((await demands.countDemand(reader, {})).byState).toMatchObject({ draft: 52, submitted: 1 });
     expect((await demands.listDemand(reader, { status: "submitted" })).rows.map((row) => row.id)).toEqual([ids[3]]);
     expect((await demands.listDemand(reader, { q: "% 特殊_" })).rows.map((row) => row.id)).toEqual([ids[7]]);
     expect((await demands.listDemand(reader, { productId: listing.specId })).rows).toEqual([]);
@@ -259,5 +197,22 @@ describe("audit", () => {
     const rows = await db.sql<{ act: string; parties: string[] }>("select act, parties from audit_entry where noun = 'demand' and noun_id = $1 order by seq", [id]);
     expect(rows.map((row) => row.act)).toEqual(["demand.open_draft", "demand.submit", "demand.assign", "demand.accept"]);
     expect(rows.at(-1)?.parties).toEqual(expect.arrayContaining([seller.id, person(partner).org?.id]));
+  });
+
+  it("holds what the clock and the two sides ask of one another", async () => {
+    const id = await pending();
+    await demands.extendDemand(person(sales), { demandId: id, note: "出差" });
+    await demands.askSubmitter(person(sales), { demandId: id, question: "？" });
+    await demands.answerQuestion(person(partner), { demandId: id, answer: "！" });
+    await demands.askSubmitter(person(sales), { demandId: id, question: "？" });
+    await db.sql("update demand set paused_until = app.now() - interval '1 second', warn_due_at = app.now() - interval '1 day' where id = $1", [id]);
+    await demands.sweepPauses(system);
+    await demands.sweepWarnings(system);
+    await demands.acceptDemand(person(sales), { demandId: id, rulesVersion: rules });
+    await db.sql("update demand set nudge_due_at = app.now() - interval '1 second' where id = $1", [id]);
+    await demands.sweepNudges(system);
+    const acts = (await db.sql<{ act: string }>("select act from audit_entry where noun = 'demand' and noun_id = $1", [id])).map((row) => row.act);
+    expect(acts).toEqual(expect.arrayContaining(["demand.extend", "demand.ask", "demand.answer", "demand.resume_clock", "demand.nudge"]));
+    expect(acts.filter((act) => act === "demand.ask")).toHaveLength(2);
   });
 });

@@ -1,25 +1,24 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import { demand, demandCustomer, demandLine } from "@/db/schema";
+import { demandCustomer, demandLine } from "@/db/schema";
 import { sellableSpec } from "@/db/views/sales";
 import { audit } from "@/server/kernel/audit";
 import { authorize, requireKind } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import { conflict, invalid } from "@/server/kernel/errors";
-import { businessNow, withTx } from "@/server/kernel/tx";
+import { withTx } from "@/server/kernel/tx";
 import type { SolutionInput } from "./contract";
 import { note } from "./events";
-import { loadDemand } from "./internal";
+import { lockDemandRow } from "./internal";
+import { touchDemand } from "./log-progress";
 
 /** Replaces the solution's lines and completes a blank customer account; refused while an offer locks the demand. */
 export async function editSolution(ctx: Ctx, input: SolutionInput): Promise<void> {
   authorize(ctx, "demand:follow");
   requireKind(ctx, "seller");
   await withTx(ctx, async (tx) => {
-    const before = await loadDemand(tx, ctx, input.demandId);
+    const before = await lockDemandRow(tx, ctx, input.demandId);
     if (before.status === "offered") throw conflict("demand.errors.lockedByOffer");
-    const running = and(eq(demand.id, before.id), eq(demand.sellerOrgId, ctx.org.id), inArray(demand.status, ["converting", "stale"]));
-    const [held] = await tx.update(demand).set({ lastProgressAt: businessNow() }).where(running).returning({ id: demand.id });
-    if (!held) throw conflict("demand.errors.notRunning");
+    await touchDemand(tx, ctx, before, ["converting"]);
     const ids = input.lines.map((line) => line.productSpecId);
     const known = ids.length > 0 ? await tx.select().from(sellableSpec).where(and(inArray(sellableSpec.id, ids), eq(sellableSpec.orgId, ctx.org.id))) : [];
     const productOf = new Map(known.map((spec) => [spec.id, spec.productId]));

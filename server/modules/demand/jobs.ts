@@ -1,7 +1,13 @@
 import type { Ctx } from "@/server/kernel/ctx";
-import { sweepLapsed, sweepStalled, sweepWarnings } from "./sweep-deadlines";
+import { sweepAbandoned, sweepCloseRequests, sweepLapsed, sweepPauses, sweepWarnings } from "./sweep-deadlines";
+import { sweepMasks, sweepNudges, sweepStale, sweepStalled } from "./sweep-silence";
 
-/** Everything the clock does to demand: lapses first, so that nobody is warned of what is over. */
+/** In this order: pauses end before deadlines are looked at, and what is over is over before anybody is reminded of it. */
+const sweeps = [sweepPauses, sweepLapsed, sweepAbandoned, sweepCloseRequests, sweepWarnings, sweepStalled, sweepNudges, sweepStale, sweepMasks];
+
+/** Everything the clock does to demand. Answers how many things it did. */
 export async function sweepDemand(ctx: Ctx): Promise<number> {
-  return (await sweepLapsed(ctx)) + (await sweepWarnings(ctx)) + (await sweepStalled(ctx));
+  let done = 0;
+  for (const sweep of sweeps) done += await sweep(ctx);
+  return done;
 }

@@ -1,22 +1,16 @@
-import { and, asc, desc, eq } from "drizzle-orm";
-import { demandCustomer, demandEvent, demandLine, org, product, productSpec } from "@/db/schema";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { demandEvent, demandFile, demandLine, org, product, productSpec } from "@/db/schema";
 import { demandRow } from "@/db/views/sales";
 import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { notFound } from "@/server/kernel/errors";
 import { businessNow, withRead } from "@/server/kernel/tx";
-import type { DemandCustomer, DemandDetail, DemandEvent, InterestLine, SolutionLine } from "./contract";
-import { factsOf, loadDemand } from "./internal";
+import type { DemandDetail, DemandEvent, InterestLine, SolutionLine } from "./contract";
+import { type DemandRecord, factsOf, loadDemand } from "./internal";
 import { named, toSummary } from "./read";
-import { actsOf } from "./rules";
-
-/** The customer of a demand, when the row-level policy gives it to the reader; null before release. */
-async function customerOf(tx: Tx, demandId: string): Promise<DemandCustomer | null> {
-  const [row] = await tx.select().from(demandCustomer).where(eq(demandCustomer.demandId, demandId));
-  if (!row) return null;
-  return { name: row.customerName, account: row.customerAccount, contactName: row.contactName, contactDetails: row.contactDetails, releasedAt: row.releasedAt?.toISOString() ?? null };
-}
+import { colleaguesOf, customerOf, mergesOf, questionOf } from "./read-around";
+import { actsOf } from "./rules-acts";
 
 async function interestsOf(tx: Tx, ctx: Ctx, demandId: string): Promise<InterestLine[]> {
   const rows = await tx
@@ -64,6 +58,7 @@ async function eventsOf(tx: Tx, ctx: Ctx, demandId: string): Promise<DemandEvent
     .where(eq(demandEvent.demandId, demandId))
     .orderBy(desc(demandEvent.createdAt), desc(demandEvent.id))
     .limit(500);
+  const files = rows.length > 0 ? await tx.select().from(demandFile).where(inArray(demandFile.eventId, rows.map(({ event }) => event.id))).orderBy(asc(demandFile.id)) : [];
   return rows.map(({ event, zh, en }) => ({
     id: event.id,
     act: event.act,
@@ -74,10 +69,44 @@ async function eventsOf(tx: Tx, ctx: Ctx, demandId: string): Promise<DemandEvent
     detail: event.detail,
     nextStep: event.nextStep,
     nextStepOn: event.nextStepOn,
+    files: files.filter(({ eventId }) => eventId === event.id).map(({ fileId, name }) => ({ fileId, name })),
   }));
 }
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
+
+/** What the record itself says, as plain JSON. */
+const factsShown = (record: DemandRecord) => ({
+  demandType: record.demandType,
+  mainAsk: record.mainAsk,
+  description: record.description,
+  region: record.region,
+  salesContact: record.salesContact,
+  salesContactDetails: record.salesContactDetails,
+  submitterPerson: record.submitterName,
+  submitterOrgId: record.submitterOrgId,
+  sellerOrgId: record.sellerOrgId,
+  sellerPersonId: record.sellerPersonId,
+  sellerPersonName: record.sellerPersonName,
+  reasonCode: record.reasonCode,
+  reasonNote: record.reasonNote,
+  assignedAt: iso(record.assignedAt),
+  acceptedAt: iso(record.acceptedAt),
+  closedAt: iso(record.closedAt),
+  rulesVersion: record.rulesVersion,
+  pausedAt: iso(record.pausedAt),
+  pausedUntil: iso(record.pausedUntil),
+  extendedAt: iso(record.extendedAt),
+  closeRequest: record.closeRequest,
+  closeRequestDueAt: iso(record.closeRequestDueAt),
+  checks: record.checks,
+  checkedAt: iso(record.checkedAt),
+  checkedByName: record.checkedByName,
+  firstProgressAt: iso(record.firstProgressAt),
+  offeredAt: iso(record.offeredAt),
+  wonFen: record.wonFen?.toString() ?? null,
+  refundedAt: iso(record.refundedAt),
+});
 
 /** One demand with its lines, timeline and what the reader may do now. `customer` is null until released to the reader. */
 export async function readDemand(ctx: Ctx, demandId: string): Promise<DemandDetail> {
@@ -87,27 +116,18 @@ export async function readDemand(ctx: Ctx, demandId: string): Promise<DemandDeta
     const [row] = await tx.select().from(demandRow).where(eq(demandRow.id, demandId));
     if (!row) throw notFound("demand");
     const viewer = { kind: ctx.org.kind, orgId: ctx.org.id, permissions: ctx.permissions };
+    const customer = await customerOf(tx, ctx, record);
     return {
       ...toSummary(ctx, row),
-      demandType: record.demandType,
-      mainAsk: record.mainAsk,
-      description: record.description,
-      salesContact: record.salesContact,
-      salesContactDetails: record.salesContactDetails,
-      submitterPerson: record.submitterName,
-      submitterOrgId: record.submitterOrgId,
-      sellerOrgId: record.sellerOrgId,
-      reasonCode: record.reasonCode,
-      reasonNote: record.reasonNote,
-      assignedAt: iso(record.assignedAt),
-      acceptedAt: iso(record.acceptedAt),
-      closedAt: iso(record.closedAt),
-      rulesVersion: record.rulesVersion,
-      customer: await customerOf(tx, demandId),
+      ...factsShown(record),
+      question: await questionOf(tx, record),
+      ...(await mergesOf(tx, record)),
+      customer,
+      colleagues: await colleaguesOf(tx, ctx),
       interests: await interestsOf(tx, ctx, demandId),
       solution: await solutionOf(tx, ctx, demandId),
       events: await eventsOf(tx, ctx, demandId),
-      acts: actsOf(factsOf(record), viewer, businessNow()),
+      acts: actsOf(factsOf(record, customer !== null), viewer, businessNow()),
       now: businessNow().toISOString(),
     };
   });

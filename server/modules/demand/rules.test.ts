@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { permissionsOf } from "@/lib/permissions";
-import { actsOf, deadline, type DemandFacts, mayClose, shareProblems, warningDue } from "./rules";
+import { deadline, type DemandFacts, isPastDue, maskText, mayClose, nextWarning, shareProblems, stoodFor, warningDue } from "./rules";
+import { actsOf } from "./rules-acts";
 
 const at = (text: string) => new Date(text);
 
@@ -27,6 +28,11 @@ describe("warningDue", () => {
     ["2026-03-06T00:00:00Z", null],
   ])("at %s is %s", (now, step) => expect(warningDue(start, end, at(now))).toBe(step));
 
+  it("is told ahead, until none is left", () => {
+    const moments = [start, at("2026-03-03T12:00:00Z"), at("2026-03-05T00:00:00Z"), at("2026-03-05T20:00:00Z")].map((moment) => nextWarning(start, end, moment)?.toISOString() ?? null);
+    expect(moments).toEqual(["2026-03-03T12:00:00.000Z", "2026-03-05T00:00:00.000Z", "2026-03-05T20:00:00.000Z", null]);
+  });
+
   it("orders by the clock when four hours are more than half of the time", () => {
     expect(warningDue(at("2026-03-01T00:00:00Z"), at("2026-03-01T05:00:00Z"), at("2026-03-01T01:00:00Z"))).toBe("four_hours");
   });
@@ -41,7 +47,19 @@ describe("shareProblems", () => {
   });
 });
 
-const facts = (change: Partial<DemandFacts>): DemandFacts => ({ status: "converting", source: "partner", submitterOrgId: "p", sellerOrgId: "s", dueAt: null, ...change });
+const facts = (change: Partial<DemandFacts>): DemandFacts => ({
+  status: "converting",
+  source: "partner",
+  submitterOrgId: "p",
+  sellerOrgId: "s",
+  dueAt: null,
+  pausedAt: null,
+  pausedUntil: null,
+  extendedAt: null,
+  closeRequestDueAt: null,
+  customerReleased: true,
+  ...change,
+});
 
 describe("who may close", () => {
   it("keeps a partner's demand from the seller, and gives it the others", () => {
@@ -64,4 +82,37 @@ describe("actsOf", () => {
     expect(actsOf(facts({ source: "operator", status: "offered" }), seller, now)).toMatchObject({ close_lost: "locked" });
     expect(actsOf(facts({}), { ...seller, permissions: permissionsOf("seller", ["viewer"]) }, now)).toMatchObject({ progress: "permission", make_offer: "permission" });
   });
+
+  it("knows an open question, an extension and a request to close", () => {
+    const partner = { kind: "partner" as const, orgId: "p", permissions: permissionsOf("partner", ["sales"]) };
+    const due = at("2026-03-02T00:00:00Z");
+    expect(actsOf(facts({ status: "pending", dueAt: due }), seller, now)).toMatchObject({ ask: null, extend: null, answer: "wing", reveal_contact: null });
+    expect(actsOf(facts({ status: "pending", dueAt: due, extendedAt: now, pausedAt: now, customerReleased: false }), seller, now)).toMatchObject({ ask: "asked", extend: "extended", reveal_contact: "hidden" });
+    expect(actsOf(facts({ pausedAt: now }), partner, now)).toMatchObject({ answer: null, confirm_close: "notRequested", reveal_contact: "own" });
+    expect(actsOf(facts({ closeRequestDueAt: due }), partner, now)).toMatchObject({ answer: "notAsked", confirm_close: null, refuse_close: null, hand_over: "permission" });
+    expect(actsOf(facts({ closeRequestDueAt: due, status: "offered" }), seller, now)).toMatchObject({ request_close: "requested", ask: "state" });
+    expect(actsOf(facts({ source: "operator" }), seller, now)).toMatchObject({ request_close: "closeDirectly", close_won: null });
+    expect(actsOf(facts({}), { ...seller, permissions: permissionsOf("seller", ["owner"]) }, now)).toMatchObject({ hand_over: null, request_close: null });
+  });
+});
+
+describe("a pause", () => {
+  const due = at("2026-03-06T00:00:00Z");
+  it("moves the deadline by the time it stands, at most by its limit", () => {
+    const paused = { pausedAt: at("2026-03-05T00:00:00Z"), pausedUntil: at("2026-03-15T00:00:00Z"), dueAt: due };
+    expect(stoodFor(paused, at("2026-03-07T00:00:00Z"))).toBe(2 * 86_400_000);
+    expect(isPastDue(paused, at("2026-03-15T23:59:59Z"))).toBe(false);
+    expect(isPastDue(paused, at("2026-03-16T00:00:00Z"))).toBe(true);
+    expect(isPastDue({ pausedAt: null, pausedUntil: null, dueAt: due }, due)).toBe(true);
+    expect(isPastDue({ pausedAt: null, pausedUntil: null, dueAt: null }, due)).toBe(false);
+  });
+});
+
+describe("a masked text", () => {
+  it.each([
+    ["", ""],
+    ["王伟", "王***"],
+    ["13800138000", "13****00"],
+    ["buyer@customer.test", "bu****st"],
+  ])("of %s is %s", (text, masked) => expect(maskText(text)).toBe(masked));
 });

@@ -17,6 +17,7 @@ const columnsOf = (input: DraftInput) => ({
   mainAsk: input.mainAsk,
   description: input.description,
   expectedSigningDate: input.expectedSigningDate ?? null,
+  region: input.region ?? "",
   salesContact: input.salesContact,
   salesContactDetails: input.salesContactDetails,
 });

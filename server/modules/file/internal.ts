@@ -1,5 +1,5 @@
-import { and, eq } from "drizzle-orm";
-import { file } from "@/db/schema";
+import { and, eq, inArray, or } from "drizzle-orm";
+import { file, fileShare } from "@/db/schema";
 import type { Permission } from "@/lib/permissions";
 import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
@@ -9,9 +9,10 @@ import type { FileDetail, FilePurpose } from "./contract";
 
 export type FileRow = typeof file.$inferSelect;
 
-/** The file of the acting company, or of any company for operators and our own jobs; else 404. */
+/** The file of the acting company or shown to it, or any company's for operators and our own jobs; else 404. */
 export async function findFile(tx: Tx, ctx: Ctx, fileId: string): Promise<FileRow> {
-  const mine = ctx.org && !ctx.platform ? eq(file.orgId, ctx.org.id) : undefined;
+  const shown = tx.select({ id: fileShare.fileId }).from(fileShare).where(eq(fileShare.orgId, ctx.org?.id ?? fileId));
+  const mine = ctx.org && !ctx.platform ? or(eq(file.orgId, ctx.org.id), inArray(file.id, shown)) : undefined;
   const [row] = await tx.select().from(file).where(and(eq(file.id, fileId), mine));
   if (!row) throw notFound("file");
   return row;
@@ -22,6 +23,10 @@ const readers: Readonly<Record<FilePurpose, { readonly operator: Permission; rea
   certificate: { operator: "review:read", company: "product:read" },
   invoice: { operator: "invoice:read", company: "invoice:read" },
   evidence: { operator: "order:read", company: "order:read" },
+  progress: { operator: "demand:read", company: "demand:read" },
+  proof: { operator: "order:read", company: "order:read" },
+  import: { operator: "demand:import", company: "demand:import" },
+  material: { operator: "product:read", company: "product:read" },
 };
 
 /** Refuses a person whose work the file is not; our own jobs may read any. */

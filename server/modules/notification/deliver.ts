@@ -1,11 +1,11 @@
-import { eq, sql } from "drizzle-orm";
-import { idempotencyKey, notification, org } from "@/db/schema";
+import { and, eq, gt, lte, sql } from "drizzle-orm";
+import { absence, idempotencyKey, notification, org } from "@/db/schema";
 import { type Locale, LOCALES } from "@/lib/locale";
 import { systemCtx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { notFound } from "@/server/kernel/errors";
 import type { Notice } from "@/server/kernel/outbox";
-import { withTx } from "@/server/kernel/tx";
+import { businessNow, withTx } from "@/server/kernel/tx";
 import { env } from "@/server/env";
 import { sentencesOf } from "./internal";
 import { type Message, queueMessages } from "./queue-message";
@@ -47,6 +47,15 @@ async function firstTime(tx: Tx, orgId: string, jobId: string): Promise<boolean>
   return made.length > 0;
 }
 
+/** The person a notice names and whoever stands in for them today; null = it names nobody. */
+async function readersOf(tx: Tx, { orgId, personId }: Notice): Promise<(string | null)[]> {
+  if (!personId) return [null];
+  const now = businessNow();
+  const away = and(eq(absence.orgId, orgId), eq(absence.personId, personId), lte(absence.startsAt, now), gt(absence.endsAt, now));
+  const delegates = await tx.select({ personId: absence.delegatePersonId }).from(absence).where(away);
+  return [...new Set([personId, ...delegates.map((row) => row.personId)])];
+}
+
 /**
  * The job behind `announce`: one inbox entry for the company, and where the notice asks for it, mail to its people with
  * the roles and to its certified contact, SMS to that contact. Once per job, however often it runs.
@@ -57,19 +66,22 @@ export async function deliverNotice(notice: Notice, run: { readonly jobId: strin
     if (!company) throw notFound("org");
     if (!(await firstTime(tx, company.id, run.jobId))) return;
     const href = hrefOf(company, notice.path);
-    await tx.insert(notification).values({
-      orgId: company.id,
-      roles: [...(notice.roles ?? [])],
-      kind: notice.kind,
-      values: { ...notice.values },
-      href,
-      noun: notice.noun,
-      nounId: notice.nounId,
-      actionNeeded: notice.actionNeeded ?? null,
-    });
-    if (!notice.channels?.length) return;
-    const roles = sql.param(notice.roles?.length ? [...notice.roles] : null);
-    const { rows } = await tx.execute<Recipient>(sql`select email, phone, locale, contact from app.notice_recipients(${company.id}::uuid, ${roles}::text[])`);
-    await queueMessages(tx, letters(notice, company, href, rows));
+    for (const personId of await readersOf(tx, notice)) {
+      await tx.insert(notification).values({
+        orgId: company.id,
+        roles: [...(notice.roles ?? [])],
+        personId,
+        kind: notice.kind,
+        values: { ...notice.values },
+        href,
+        noun: notice.noun,
+        nounId: notice.nounId,
+        actionNeeded: notice.actionNeeded ?? null,
+      });
+      if (!notice.channels?.length) continue;
+      const roles = sql.param(notice.roles?.length ? [...notice.roles] : null);
+      const { rows } = await tx.execute<Recipient>(sql`select email, phone, locale, contact from app.notice_recipients(${company.id}::uuid, ${roles}::text[], ${personId}::uuid)`);
+      await queueMessages(tx, letters(notice, company, href, rows));
+    }
   });
 }

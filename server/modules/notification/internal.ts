@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, arrayOverlaps, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { notification } from "@/db/schema";
 import type { Locale } from "@/lib/locale";
 import { textOf } from "@/server/adapters/messages";
@@ -7,11 +7,12 @@ import type { InboxEntry } from "./contract";
 
 export type NotificationRow = typeof notification.$inferSelect;
 
-/** Entries of the acting company that are for everybody or for a role this person holds. */
+/** Entries of the acting company that are for everybody, for a role this person holds, or for this person alone. */
 export function forMe(ctx: OrgCtx): SQL | undefined {
   const everybody = sql`cardinality(${notification.roles}) = 0`;
   const mine = ctx.org.roles.length > 0 ? arrayOverlaps(notification.roles, [...ctx.org.roles]) : undefined;
-  return and(eq(notification.orgId, ctx.org.id), or(everybody, mine));
+  const alone = ctx.actor.kind === "person" ? or(isNull(notification.personId), eq(notification.personId, ctx.actor.id)) : isNull(notification.personId);
+  return and(eq(notification.orgId, ctx.org.id), alone, or(everybody, mine));
 }
 
 /** A notice's title and body in one language; the kind itself where no sentence was written yet. */

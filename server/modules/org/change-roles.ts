@@ -5,6 +5,7 @@ import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import { withTx } from "@/server/kernel/tx";
 import type { ChangeRoles } from "./contract";
+import { keeperRole } from "./contract";
 import { lockSeats, refuseLastKeeper, rolesFor, seatAmong } from "./internal";
 
 /** Gives a seat other roles; they hold from its next request on. The last owner or administrator stays one (409). */
@@ -15,7 +16,9 @@ export async function changeRoles(ctx: Ctx, input: ChangeRoles): Promise<void> {
     const seats = await lockSeats(tx, ctx.org.id);
     const seat = await seatAmong(tx, ctx, seats, input.membershipId);
     refuseLastKeeper(ctx, seats, seat, roles);
-    await tx.update(membership).set({ roles }).where(and(eq(membership.id, seat.id), eq(membership.orgId, ctx.org.id), isNull(membership.endedAt)));
+    // Who runs the company sees all of its products.
+    const whole = roles.includes(keeperRole[ctx.org.kind]) ? { productIds: null } : {};
+    await tx.update(membership).set({ roles, ...whole }).where(and(eq(membership.id, seat.id), eq(membership.orgId, ctx.org.id), isNull(membership.endedAt)));
     audit(ctx, { noun: "org", nounId: ctx.org.id, act: "org.change_roles", detail: { personId: seat.personId, before: seat.roles, after: roles } });
   });
 }

@@ -19,6 +19,11 @@ export type InviteMember = z.output<typeof inviteMemberInput>;
 export const changeRolesInput = z.object({ membershipId: uuidField, roles });
 export type ChangeRoles = z.output<typeof changeRolesInput>;
 
+/** `productIds`: the products the seat is kept to; null = all of the company's. */
+export const setProductsInput = z.object({ membershipId: uuidField, productIds: z.array(uuidField).min(1, { error: "errors.field.required" }).max(500).nullable() });
+export type SetProducts = z.output<typeof setProductsInput>;
+export type ProductChoice = { readonly id: string; readonly code: string; readonly name: string };
+
 export const endMembershipInput = z.object({ membershipId: uuidField });
 export type EndMembership = z.output<typeof endMembershipInput>;
 
@@ -38,6 +43,8 @@ export type Member = {
   readonly name: string;
   readonly email: string;
   readonly roles: readonly Role[];
+  /** Products the seat is kept to; null = all. */
+  readonly productIds: readonly string[] | null;
   readonly since: string;
 };
 

@@ -15,7 +15,7 @@ export async function members(ctx: Ctx): Promise<Member[]> {
   const rows = await withRead(ctx, (tx) =>
     tx.select().from(membership).where(and(eq(membership.orgId, ctx.org.id), isNull(membership.endedAt))).orderBy(asc(membership.displayName), asc(membership.id)),
   );
-  return rows.map((row) => ({ membershipId: row.id, personId: row.personId, name: row.displayName, email: row.email, roles: row.roles as Role[], since: row.createdAt.toISOString() }));
+  return rows.map((row) => ({ membershipId: row.id, personId: row.personId, name: row.displayName, email: row.email, roles: row.roles as Role[], productIds: row.productIds, since: row.createdAt.toISOString() }));
 }
 
 type OpenRow = { invitation_id: string; email: string; roles: Role[]; expires_at: Date | string };

@@ -1,0 +1,132 @@
+import { asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { demand, offer } from "@/db/schema";
+import { dealEvent } from "@/db/views/deal";
+import type { Permission } from "@/lib/permissions";
+import type { BlockReason } from "@/lib/states/settlement";
+import { authorize } from "@/server/kernel/authorize";
+import type { Ctx } from "@/server/kernel/ctx";
+import type { Tx } from "@/server/kernel/database";
+import { notFound } from "@/server/kernel/errors";
+import { businessNow, withRead } from "@/server/kernel/tx";
+import { directory } from "@/server/modules/org";
+import { type Deal, type DealMoment, type DealShare, type DealStageName, dealStages } from "./contract-deal";
+import { loadDemand } from "./internal";
+import { named } from "./read";
+
+/** What a deal is found by: its demand, else one of its offers or orders. */
+export type DealKey = { readonly demandId: string } | { readonly offerId: string } | { readonly orderId: string };
+
+const needed: Record<DealStageName, readonly Permission[]> = {
+  demand: ["demand:read"],
+  progress: ["demand:read"],
+  offers: ["offer:read"],
+  orders: ["order:read"],
+  delivery: ["order:read"],
+  refunds: ["order:read"],
+  share: ["order:read", "settlement:read"],
+};
+const most = 1000;
+
+/** The permission one moment asks for: an attribution comes with the order, an amount of money due with settlement. */
+const permissionOf = ({ stage, noun }: { stage: DealStageName; noun: string }): Permission =>
+  noun === "statement" ? "settlement:read" : (needed[stage][0] as Permission);
+
+/**
+ * The deal as one chain, demand to share, oldest moment first within a stage. Found from any of its parts, it is the
+ * whole chain as far as the reader's company takes part in it; 404 when that part is not the reader's to see.
+ */
+export async function readDeal(ctx: Ctx, key: DealKey): Promise<Deal> {
+  authorize(ctx, "demandId" in key ? "demand:read" : "offerId" in key ? "offer:read" : "order:read");
+  return withRead(ctx, async (tx) => {
+    const rows = await tx.select().from(dealEvent).where(await whereOf(tx, ctx, key)).orderBy(asc(dealEvent.at), asc(dealEvent.key)).limit(most);
+    const names = await directory(tx, rows.flatMap((row) => row.actorOrgId ?? []));
+    const nameOf = (id: string | null) => {
+      const face = id ? names.get(id) : undefined;
+      return face ? named(ctx, face.nameZh, face.nameEn) : null;
+    };
+    const moments = rows.filter((row) => ctx.permissions.has(permissionOf(row))).map(({ actorOrgId, demandId: _d, offerId: _f, orderId: _o, at, amountFen, ...row }): DealMoment => ({
+      ...row, at: at.toISOString(), amountFen: amountFen?.toString() ?? null, orgName: nameOf(actorOrgId),
+    }));
+    const stages = dealStages.map((stage) => ({ stage, moments: moments.filter((moment) => moment.stage === stage), withheld: needed[stage].some((one) => !ctx.permissions.has(one)) }));
+    const shares = ctx.permissions.has("settlement:read") ? await sharesOf(tx, ctx, moments) : [];
+    return { stages, shares, now: businessNow().toISOString() };
+  });
+}
+
+async function whereOf(tx: Tx, ctx: Ctx, key: DealKey): Promise<SQL> {
+  if ("demandId" in key) {
+    const { id } = await loadDemand(tx, ctx, key.demandId);
+    return eq(dealEvent.demandId, id);
+  }
+  if ("offerId" in key) {
+    const [row] = await tx.select({ demandId: offer.demandId }).from(offer).where(eq(offer.id, key.offerId));
+    if (!row) throw notFound("offer");
+    return (await ofDemand(tx, row.demandId)) ?? (await ofOffer(tx, key.offerId)) ?? eq(dealEvent.offerId, key.offerId);
+  }
+  return whereOrder(tx, key.orderId);
+}
+
+/** By the demand, where the reader may see it; a company that handed it on keeps its own offers and orders alone. */
+async function ofDemand(tx: Tx, demandId: string | null): Promise<SQL | null> {
+  if (!demandId) return null;
+  const [row] = await tx.select({ id: demand.id }).from(demand).where(eq(demand.id, demandId));
+  return row ? eq(dealEvent.demandId, row.id) : null;
+}
+
+/** By an offer and every version of it, where the reader may see it. */
+async function ofOffer(tx: Tx, offerId: string | null): Promise<SQL | null> {
+  if (!offerId) return null;
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    with recursive versions as (
+      select id, supersedes_id from offer where id = ${offerId}
+      union select f.id, f.supersedes_id from offer f join versions v on f.id = v.supersedes_id or f.supersedes_id = v.id)
+    select id from versions`);
+  return rows.length > 0 ? inArray(dealEvent.offerId, rows.map(({ id }) => id)) : null;
+}
+
+async function whereOrder(tx: Tx, orderId: string): Promise<SQL> {
+  const { rows } = await tx.execute<{ rootId: string; offerId: string | null; demandId: string | null }>(sql`
+    select case when o.order_type = 'refund' then coalesce(o.original_order_id, o.id) else o.id end as "rootId", d.offer_id as "offerId", d.demand_id as "demandId"
+    from "order" o join deal_order d on d.id = o.id where o.id = ${orderId} limit 1`);
+  const [row] = rows;
+  if (!row) throw notFound("order");
+  // Who sells sees the company's orders, but a colleague's demand and offer are not theirs to see.
+  const wider = (await ofDemand(tx, row.demandId)) ?? (await ofOffer(tx, row.offerId));
+  if (wider) return wider;
+  const refunds = await tx.execute<{ id: string }>(sql`
+    select distinct r.order_id as id from order_line l join order_line r on r.original_line_id = l.id and r.order_type = 'refund' where l.order_id = ${row.rootId}`);
+  return inArray(dealEvent.orderId, [row.rootId, ...refunds.rows.map(({ id }) => id)]);
+}
+
+type OpenRow = { side: "seller" | "partner"; zh: string; en: string; currency: string; fen: string; lines: number; reasons: string };
+
+/** What each beneficiary the reader may see has in statements, was paid, and still waits for. */
+async function sharesOf(tx: Tx, ctx: Ctx, moments: readonly DealMoment[]): Promise<DealShare[]> {
+  const orderIds = [...new Set(moments.filter(({ noun }) => noun === "order").map(({ nounId }) => nounId))];
+  const open = orderIds.length > 0 ? await openOf(tx, orderIds) : [];
+  const shares = new Map<string, DealShare>();
+  const at = (side: DealShare["side"], orgName: string, currency: string) =>
+    shares.get(`${side} ${orgName}`) ?? { side, orgName, currency, settledFen: "0", paidFen: "0", openFen: "0", openLines: 0, blockedBy: [] };
+  for (const { noun, side, orgName, currency, act, amountFen } of moments) {
+    if (noun !== "statement" || !side || !orgName || !amountFen) continue;
+    const before = at(side, orgName, currency);
+    const part = act === "paid_out" ? "paidFen" : "settledFen";
+    shares.set(`${side} ${orgName}`, { ...before, [part]: (BigInt(before[part]) + BigInt(amountFen)).toString() });
+  }
+  for (const { side, zh, en, currency, fen, lines, reasons } of open) {
+    const orgName = named(ctx, zh, en) ?? zh;
+    shares.set(`${side} ${orgName}`, { ...at(side, orgName, currency), openFen: fen, openLines: lines, blockedBy: [...new Set(reasons.split(","))].filter(Boolean) as BlockReason[] });
+  }
+  return [...shares.values()].toSorted((a, b) => b.side.localeCompare(a.side) || a.orgName.localeCompare(b.orgName));
+}
+
+/** Lines that will come into a statement but are in none yet; what was wholly taken back, and trials, never come. */
+async function openOf(tx: Tx, orderIds: readonly string[]): Promise<OpenRow[]> {
+  const { rows } = await tx.execute<OpenRow>(sql`
+    select b.side, w.name_zh as zh, w.name_en as en, b.currency, sum(app.nearest_fen(b.numerator, b.divisor))::text as fen, count(*)::integer as lines,
+      string_agg(array_to_string(b.blocked_by, ','), ',') as reasons
+    from billable b join org w on w.id = b.org_id
+    where ${inArray(sql`b.order_id`, [...orderIds])} and b.settlement_line_id is null and not b.blocked_by && array['TRIAL', 'REFUNDED']
+    group by b.side, b.org_id, w.name_zh, w.name_en, b.currency`);
+  return rows;
+}
