@@ -2,9 +2,10 @@ import { z } from "zod";
 import { parseBusinessDay } from "@/lib/dates";
 import { basisPointsField, cursorField, FIELD_ERRORS, optionalText, trimmedText, uuidField } from "@/lib/fields";
 import type { Breach } from "@/lib/offer-price";
-import type { discountKinds, OfferState } from "@/lib/states/offer";
+import type { commentKinds, discountKinds, OfferState } from "@/lib/states/offer";
 import { offerLifecycle } from "@/lib/states/offer";
 import { stateNames } from "@/lib/states/lifecycle";
+import type { AuthorityUsed, QuotePreview } from "./contract-quote";
 
 const typed = (value: unknown) => (typeof value === "string" && value.trim() !== "" ? Number(value) : value);
 const count = (most: number) => z.preprocess(typed, z.int({ error: FIELD_ERRORS.required }).min(1, { error: FIELD_ERRORS.required }).max(most, { error: FIELD_ERRORS.invalid }));
@@ -31,24 +32,42 @@ export const makeInput = z.object({
   endsOn: day,
   terms: trimmedText(0, 4000),
   lines: z.array(offerLineInput).min(1, { error: FIELD_ERRORS.required }).max(30),
+  /** Why more than the maker's authority is asked for; needed when a line goes beyond it. */
+  specialReason: optionalText(1000),
 });
 export type MakeInput = z.infer<typeof makeInput>;
 
 export const offerId = z.object({ offerId: uuidField });
-export const decisionInput = offerId.extend({ version: z.int(), note: trimmedText(1, 500) });
+/** A new version of an offer; the demand stays the one it was made from. */
+export const amendInput = makeInput.extend({ offerId: uuidField });
+export type AmendInput = z.infer<typeof amendInput>;
+
+const decided = offerId.extend({ version: z.int() });
+export const decisionInput = decided.extend({ note: trimmedText(1, 500) });
+/** What the desk would approve instead: one rate payable per line, in the lines' order. */
+export const counterInput = decided.extend({ rates: z.array(rate).min(1).max(30), note: trimmedText(1, 500) });
 export const revokeInput = offerId.extend({ note: trimmedText(1, 500) });
+export const commentInput = offerId.extend({ body: trimmedText(1, 2000), internal: z.boolean().optional() });
+export const answerInput = offerId.extend({ questionId: uuidField, body: trimmedText(1, 2000) });
 export type DecisionInput = z.infer<typeof decisionInput>;
+export type CounterInput = z.infer<typeof counterInput>;
 export type RevokeInput = z.infer<typeof revokeInput>;
+export type CommentInput = z.infer<typeof commentInput>;
+export type AnswerInput = z.infer<typeof answerInput>;
 
 export const declineReasons = ["price", "not_needed", "chose_other", "terms", "wrong_recipient", "other"] as const;
 const token = z.string().regex(/^[A-Za-z0-9_-]{43}$/, { error: FIELD_ERRORS.invalid });
 export const tokenInput = z.object({ token });
 export const declineInput = tokenInput.extend({ reason: z.enum(declineReasons, { error: FIELD_ERRORS.required }), note: optionalText(500) });
+export const askInput = tokenInput.extend({ body: trimmedText(1, 1000) });
 export type DeclineInput = z.infer<typeof declineInput>;
+export type AskInput = z.infer<typeof askInput>;
 
 export const listInput = z.object({
   status: z.enum(stateNames(offerLifecycle) as [OfferState]).optional(),
   live: z.boolean().optional(),
+  /** What waits for the desk, the most urgent first. */
+  desk: z.boolean().optional(),
   q: optionalText(100),
   cursor: cursorField.optional(),
 });
@@ -58,6 +77,7 @@ export type ListInput = z.infer<typeof listInput>;
 export type OfferSummary = {
   id: string;
   number: string;
+  revision: number;
   name: string;
   makerName: string;
   partnerName: string | null;
@@ -71,7 +91,13 @@ export type OfferSummary = {
   endsAt: string;
   totalListFen: string;
   totalFen: string;
+  /** The lowest rate payable of its lines, basis points. */
+  deepestBp: number | null;
+  /** Until when the desk is to decide. */
+  dueAt: string | null;
   openedCount: number;
+  /** Buyer's questions without an answer. */
+  openQuestions: number;
   createdByName: string;
   submittedAt: string | null;
   createdAt: string;
@@ -80,32 +106,59 @@ export type OfferList = { rows: OfferSummary[]; next: string | null; counts: Par
 
 export type OfferLine = {
   productId: string;
+  productSpecId: string;
   productName: string;
   specName: string;
   skuCode: string;
+  chargingMode: string;
   quantity: number;
   periodNumber: number;
   periodType: string;
   unitPrice: string;
   rateBp: number;
+  /** The authority it was measured against when submitted; null for versions older than that record. */
+  authority: AuthorityUsed | null;
   shareBp: number;
   listFen: string;
   amountFen: string;
 };
 export type OfferEvent = { id: string; act: string; at: string; actorName: string; detail: Record<string, string> };
+
+export const offerActs = ["approve", "refuse", "counter", "acceptCounter", "amend", "withdraw", "revoke", "comment", "answer"] as const;
 /** What the actor may do now: null = yes, else the key of the reason under `offer.blocked`. */
-export type OfferActs = Record<"approve" | "refuse" | "withdraw" | "revoke", string | null>;
+export type OfferActs = Record<(typeof offerActs)[number], string | null>;
+
+export type OfferVersion = { id: string; number: string; revision: number };
+export type ValueChange = { field: string; from: string | null; to: string | null };
+/** What a version changed against the one before: fields by their name, lines by their specification. Money fen, rates basis points. */
+export type OfferDiff = {
+  fields: ValueChange[];
+  lines: { productName: string; specName: string; change: "added" | "removed" | "changed"; values: ValueChange[] }[];
+};
+/** What the desk would approve instead, rates payable in the lines' order. */
+export type OfferCounter = { rates: number[]; note: string; byName: string; at: string };
+export type OfferComment = { id: string; kind: (typeof commentKinds)[number]; authorName: string; ours: boolean; internal: boolean; body: string; at: string };
+export type OfferQuestion = { id: string; body: string; at: string; answers: { id: string; body: string; authorName: string; at: string }[] };
 
 export type OfferDetail = OfferSummary & {
   orgId: string;
   sellerName: string;
   lines: OfferLine[];
   breaches: Breach[];
+  specialReason: string | null;
   terms: string;
   openedAt: string | null;
   decidedAt: string | null;
   decisionNote: string | null;
   version: number;
+  supersedes: OfferVersion | null;
+  supersededBy: OfferVersion | null;
+  diff: OfferDiff | null;
+  counter: OfferCounter | null;
+  comments: OfferComment[];
+  questions: OfferQuestion[];
+  /** The calculation by the rules of today, for a live offer; each side sees its own amounts. */
+  calculation: QuotePreview | null;
   /** The buyer's link token, for the maker alone and only while the page answers to it. */
   token: string | null;
   events: OfferEvent[];
@@ -113,22 +166,32 @@ export type OfferDetail = OfferSummary & {
   now: string;
 };
 
-/** What the buyer's page shows; states of no concern to the buyer are not found. */
+export const buyerStates = ["amending", "scheduled", "effective", "used", "expired", "declined"] as const;
+/**
+ * What the buyer's page shows; states of no concern to the buyer are not found. While a new version of an offer it
+ * had is being decided the page says so (`amending`), without lines and amounts.
+ */
 export type BuyerOffer = {
   number: string;
+  revision: number;
   name: string;
   discountKind: (typeof discountKinds)[number];
-  status: "scheduled" | "effective" | "used" | "expired" | "declined";
+  status: (typeof buyerStates)[number];
   sellerName: string;
+  /** The partner a purchase with this offer credits; null = nobody. */
   partnerName: string | null;
   buyerName: string;
   buyerAccount: string;
   startsAt: string;
   endsAt: string;
   terms: string;
+  currency: string;
   totalListFen: string;
   totalFen: string;
-  lines: Omit<OfferLine, "shareBp" | "productId">[];
+  lines: Omit<OfferLine, "shareBp" | "productId" | "productSpecId" | "authority">[];
+  questions: { id: string; body: string; at: string; answers: { body: string; at: string }[] }[];
+  /** Whether one more question may be asked now. */
+  mayAsk: boolean;
   now: string;
 };
 
@@ -136,6 +199,7 @@ export type BuyerOffer = {
 export type QuotableSpec = {
   id: string;
   productId: string;
+  productClass: string;
   sellerOrgId: string;
   sellerName: string;
   productName: string;
@@ -145,10 +209,12 @@ export type QuotableSpec = {
   periodType: string;
   unitPrice: string;
   floorRateBp: number;
+  /** The rate payable the maker may grant whoever the customer is; a customer's own authority shows in the quote. */
+  authority: AuthorityUsed;
   maxShareBp: number;
 };
 
-/** What the form starts with when an offer is made from a demand. */
+/** What the form starts with when an offer is made from a demand, or amended. */
 export type OfferStart = {
   demandId: string;
   demandNumber: string;
@@ -159,3 +225,6 @@ export type OfferStart = {
   /** The partner's share by product, basis points. */
   shares: Record<string, number>;
 };
+
+/** An offer as the form takes it up again, for a new version of it. */
+export type OfferDraft = MakeInput & { offerId: string; number: string; revision: number; demandNumber: string | null; shares: Record<string, number> };

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { offer } from "@/db/schema";
+import { offer, org } from "@/db/schema";
+import { endOfBusinessDay, toBusinessDay } from "@/lib/dates";
+import { addWorkingDays } from "@/lib/working-days";
 import { type Ctx, guestCtx, systemCtx } from "@/server/kernel/ctx";
 import type { OrgId } from "@/lib/ids";
 import type { Tx } from "@/server/kernel/database";
@@ -8,6 +10,7 @@ import { AppError, notFound } from "@/server/kernel/errors";
 import { announce } from "@/server/kernel/outbox";
 import { withRead, withTx } from "@/server/kernel/tx";
 import { unlockDemand } from "@/server/modules/demand";
+import { type RuleValue, ruleInForce, workingCalendar } from "@/server/modules/rule";
 
 export type OfferRecord = typeof offer.$inferSelect;
 
@@ -26,13 +29,48 @@ export async function freeDemand(ctx: Ctx, row: Pick<OfferRecord, "demandId" | "
   if (row.demandId) await unlockDemand(systemCtx("offer", ctx.requestId), row.demandId, row.status);
 }
 
+/** The marketplace's own company, whose people decide what goes beyond a maker's authority. */
+export async function operatorOrgId(tx: Tx): Promise<string | null> {
+  const [row] = await tx.select({ id: org.id }).from(org).where(eq(org.kind, "operator")).orderBy(org.createdAt).limit(1);
+  return row?.id ?? null;
+}
+
+const standardReview: RuleValue<"limit"> = { days: 2, unit: "workday" };
+
+/** How long the desk usually takes, and when it would have to have decided, counted from an instant. */
+export async function reviewLimit(tx: Tx, from: Date): Promise<RuleValue<"limit"> & { readonly dueAt: Date }> {
+  const limit = (await ruleInForce(tx, "limit", "offer.review", from))?.value ?? standardReview;
+  const plain = new Date(from.getTime() + limit.days * (limit.unit === "month" ? 30 : 1) * 86_400_000);
+  const dueAt = limit.unit === "workday" ? endOfBusinessDay(addWorkingDays(toBusinessDay(from), limit.days, await workingCalendar(tx, from))) : plain;
+  return { ...limit, dueAt };
+}
+
+/** What a notice may carry besides number and name, and what it asks for. */
+type Told = { readonly values?: Record<string, string>; readonly actionNeeded?: string };
+
+/** Tells the maker: the person who made the offer (nobody else sells its customer), or its owners when nobody is known. */
+export async function tellMaker(tx: Tx, row: OfferRecord, act: string, told: Told = {}): Promise<void> {
+  const whom = row.createdBy ? { personId: row.createdBy } : { roles: ["owner"] };
+  const values = { number: row.number, name: row.name, ...told.values };
+  await announce(tx, { ...whom, orgId: row.orgId, kind: `offer.${act}`, values, path: `offers/${row.id}`, noun: "offer", nounId: row.id, actionNeeded: told.actionNeeded });
+}
+
 /** Tells the offer's companies but the acting one: number and name, never the buyer. */
 export async function tellParties(tx: Tx, ctx: Ctx, row: OfferRecord, act: string, values: Record<string, string> = {}): Promise<void> {
-  const parties = new Set([row.orgId, row.sellerOrgId, row.partnerOrgId].filter((id): id is string => id !== null && id !== ctx.org?.id));
-  for (const orgId of parties) {
+  if (row.orgId !== ctx.org?.id) await tellMaker(tx, row, act, { values });
+  const others = new Set([row.sellerOrgId, row.partnerOrgId].filter((id): id is string => id !== null && id !== ctx.org?.id && id !== row.orgId));
+  for (const orgId of others) {
     const text = { number: row.number, name: row.name, ...values };
-    await announce(tx, { orgId, roles: ["owner", "sales"], kind: `offer.${act}`, values: text, path: `offers/${row.id}`, noun: "offer", nounId: row.id });
+    await announce(tx, { orgId, roles: ["owner"], kind: `offer.${act}`, values: text, path: `offers/${row.id}`, noun: "offer", nounId: row.id });
   }
+}
+
+/** Puts an offer before the desk: leads and administrators, or those named. */
+export async function tellDesk(tx: Tx, row: OfferRecord, act: string, told: Told & { readonly roles?: readonly string[] } = {}): Promise<void> {
+  const orgId = await operatorOrgId(tx);
+  if (!orgId) return;
+  const values = { number: row.number, name: row.name, ...told.values };
+  await announce(tx, { orgId, roles: told.roles ?? ["admin", "lead"], kind: `offer.${act}`, values, path: `offers/${row.id}`, noun: "offer", nounId: row.id, actionNeeded: told.actionNeeded });
 }
 
 type Guest = { readonly requestId: string; readonly ip: string };
@@ -61,7 +99,7 @@ export async function guestOf(token: string, guest: Guest): Promise<{ ctx: Ctx; 
     return rows[0];
   });
   if (!found) throw notFound("offer");
-  const org = { id: found.org_id as OrgId, kind: "seller" as const, slug: "", nameZh: "", nameEn: "", roles: [] };
-  return { ctx: guestCtx({ kind: "buyer", name: "buyer" }, org, guest.requestId, guest.ip), offerId: found.offer_id };
+  const maker = { id: found.org_id as OrgId, kind: "seller" as const, slug: "", nameZh: "", nameEn: "", roles: [] };
+  return { ctx: guestCtx({ kind: "buyer", name: "buyer" }, maker, guest.requestId, guest.ip), offerId: found.offer_id };
 }
 export type { Guest };

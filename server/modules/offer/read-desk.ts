@@ -1,41 +1,44 @@
 import { asc, eq } from "drizzle-orm";
-import { org } from "@/db/schema";
-import { sellableSpec } from "@/db/views/sales";
+import { quotableSpec } from "@/db/views/sales";
 import { toBusinessDay } from "@/lib/dates";
-import { authorize } from "@/server/kernel/authorize";
+import { authorize, requireKind } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
-import type { Tx } from "@/server/kernel/database";
+import { notFound } from "@/server/kernel/errors";
 import { businessNow, withRead } from "@/server/kernel/tx";
 import { demandForOffer } from "@/server/modules/demand";
-import type { OfferStart, QuotableSpec } from "./contract";
+import { type Authority, authorityFor } from "@/server/modules/rule";
+import type { OfferDraft, OfferStart, QuotableSpec } from "./contract";
+import { linesInOrder } from "./decide";
+import { loadOffer } from "./internal";
+import { limitOf, mayQuote } from "./price-lines";
+import { named } from "./read";
 
-export const named = (ctx: Ctx, zh: string | null, en: string | null) => (ctx.locale === "en" ? (en ?? zh) : zh) || zh;
-
-/** The marketplace's own company, whose people decide what goes beyond a maker's authority. */
-export async function operatorOrgId(tx: Tx): Promise<string | null> {
-  const [row] = await tx.select({ id: org.id }).from(org).where(eq(org.kind, "operator")).orderBy(org.createdAt).limit(1);
-  return row?.id ?? null;
-}
-
-/** Specifications the acting company may quote: a seller its own, a partner those of all sellers. */
+/** Specifications the acting company may quote, with its authority: a seller its own, a partner those of all sellers. */
 export async function quotableSpecs(ctx: Ctx): Promise<QuotableSpec[]> {
   authorize(ctx, "offer:make");
-  const own = ctx.org.kind === "seller" ? eq(sellableSpec.orgId, ctx.org.id) : undefined;
-  const rows = await withRead(ctx, (tx) => tx.select().from(sellableSpec).where(own).orderBy(asc(sellableSpec.sellerNameZh), asc(sellableSpec.productName), asc(sellableSpec.skuCode)).limit(1000));
-  return rows.map((row) => ({
-    id: row.id,
-    productId: row.productId,
-    sellerOrgId: row.orgId,
-    sellerName: named(ctx, row.sellerNameZh, row.sellerNameEn) ?? "",
-    productName: named(ctx, row.productName, row.productNameEn) ?? row.productName,
-    name: named(ctx, row.name, row.nameEn) ?? row.name,
-    skuCode: row.skuCode,
-    chargingMode: row.chargingMode,
-    periodType: row.periodType,
-    unitPrice: row.unitPrice,
-    floorRateBp: row.floorRateBp,
-    maxShareBp: row.maxShareBp,
-  }));
+  requireKind(ctx, "seller", "partner");
+  return withRead(ctx, async (tx) => {
+    const own = ctx.org.kind === "seller" ? eq(quotableSpec.orgId, ctx.org.id) : undefined;
+    const found = await tx.select().from(quotableSpec).where(own).orderBy(asc(quotableSpec.sellerNameZh), asc(quotableSpec.productName), asc(quotableSpec.skuCode)).limit(1000);
+    const rows = found.filter((row) => mayQuote(ctx, row));
+    const productIds = [...new Set(rows.map((row) => row.productId))];
+    const granted = ctx.org.kind === "partner" ? await authorityFor(tx, { partnerOrgId: ctx.org.id, productIds, customerAccount: null, at: businessNow() }) : new Map<string, Authority>();
+    return rows.map((row) => ({
+      id: row.id,
+      productId: row.productId,
+      productClass: row.productClass,
+      sellerOrgId: row.orgId,
+      sellerName: named(ctx, row.sellerNameZh, row.sellerNameEn) ?? "",
+      productName: named(ctx, row.productName, row.productNameEn) ?? row.productName,
+      name: named(ctx, row.name, row.nameEn) ?? row.name,
+      skuCode: row.skuCode,
+      chargingMode: row.chargingMode,
+      periodType: row.periodType,
+      unitPrice: row.unitPrice,
+      floorRateBp: row.floorRateBp,
+      ...limitOf(row, granted.get(row.productId)),
+    }));
+  });
 }
 
 /** Today by the business clock, as the form's earliest first day. */
@@ -56,4 +59,33 @@ export async function offerStart(ctx: Ctx, demandId: string): Promise<OfferStart
     lines: demand.solution.map(({ productSpecId, quantity }) => ({ productSpecId, quantity })),
     shares: demand.partnerOrgId ? Object.fromEntries(demand.shares) : {},
   };
+}
+
+/** An own offer as the form takes it up again: for a new version, or a new offer after a refusal. A start that has passed becomes today. */
+export async function offerDraft(ctx: Ctx, offerId: string): Promise<OfferDraft> {
+  authorize(ctx, "offer:make");
+  requireKind(ctx, "seller", "partner");
+  return withRead(ctx, async (tx) => {
+    const row = await loadOffer(tx, offerId);
+    if (row.orgId !== ctx.org.id) throw notFound("offer");
+    const demand = row.demandId ? await demandForOffer(ctx, row.demandId) : null;
+    const lines = await linesInOrder(tx, row.id);
+    const [today, startsOn] = [toBusinessDay(businessNow()), toBusinessDay(row.startsAt)];
+    return {
+      offerId: row.id,
+      number: row.number,
+      revision: row.revision,
+      demandId: row.demandId ?? undefined,
+      demandNumber: demand?.number ?? null,
+      name: row.name,
+      buyerAccount: row.buyerAccount,
+      buyerName: row.buyerName,
+      startsOn: startsOn < today ? today : startsOn,
+      endsOn: toBusinessDay(new Date(row.endsAt.getTime() - 1)),
+      terms: row.terms,
+      specialReason: row.specialReason ?? undefined,
+      lines: lines.map(({ productSpecId, quantity, periodNumber, rateBp, shareBp }) => ({ productSpecId, quantity, periodNumber, rateBp, ...(ctx.org.kind === "partner" ? { shareBp } : {}) })),
+      shares: demand?.partnerOrgId ? Object.fromEntries(demand.shares) : {},
+    };
+  });
 }

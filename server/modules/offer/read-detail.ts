@@ -1,53 +1,24 @@
-import { and, asc, desc, eq } from "drizzle-orm";
-import { auditEntry, offerLine, org, product, productSpec } from "@/db/schema";
+import { eq } from "drizzle-orm";
 import { offerRow } from "@/db/views/sales";
-import type { Breach } from "@/lib/offer-price";
-import { authorize } from "@/server/kernel/authorize";
+import { org } from "@/db/schema";
+import { approversOf, type Breach, deepestOf } from "@/lib/offer-price";
+import { liveOfferStates } from "@/lib/states/offer";
+import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { notFound } from "@/server/kernel/errors";
 import { unseal } from "@/server/kernel/secrets";
 import { businessNow, withRead } from "@/server/kernel/tx";
-import type { BuyerOffer, OfferDetail, OfferEvent, OfferLine } from "./contract";
-import { type Guest, guestOf, loadOffer, type OfferRecord } from "./internal";
-import { toSummary } from "./read";
-import { named } from "./read-desk";
+import { approvalLimits } from "@/server/modules/rule";
+import type { OfferActs, OfferCounter, OfferDetail, OfferDiff, OfferLine } from "./contract";
+import type { QuotePreview } from "./contract-quote";
+import { loadOffer, type OfferRecord } from "./internal";
+import { previewOf } from "./quote";
+import { named, toSummary } from "./read";
+import { commentsFor, questionsIn, saidAbout } from "./read-comments";
+import { asVersion, diffOf, eventsOf, versionsOf } from "./read-diff";
+import { linesOf, type ReadLine } from "./read-lines";
 import { actsOf } from "./rules";
-
-async function linesOf(tx: Tx, ctx: Ctx, offerId: string): Promise<OfferLine[]> {
-  const rows = await tx
-    .select({ line: offerLine, product, spec: productSpec })
-    .from(offerLine)
-    .innerJoin(product, eq(product.id, offerLine.productId))
-    .innerJoin(productSpec, eq(productSpec.id, offerLine.productSpecId))
-    .where(eq(offerLine.offerId, offerId))
-    .orderBy(asc(offerLine.id));
-  return rows.map(({ line, product: of, spec }) => ({
-    productId: of.id,
-    productName: named(ctx, of.name, of.nameEn) ?? of.name,
-    specName: named(ctx, spec.name, spec.nameEn) ?? spec.name,
-    skuCode: spec.skuCode,
-    quantity: line.quantity,
-    periodNumber: line.periodNumber,
-    periodType: spec.periodType,
-    unitPrice: line.unitPrice,
-    rateBp: line.rateBp,
-    shareBp: line.shareBp,
-    listFen: line.listFen.toString(),
-    amountFen: line.amountFen.toString(),
-  }));
-}
-
-const detailOf = (payload: string): Record<string, string> => {
-  const { detail } = JSON.parse(payload) as { detail?: Record<string, unknown> };
-  return Object.fromEntries(Object.entries(detail ?? {}).flatMap(([key, value]) => (value === null || typeof value === "object" ? [] : [[key, String(value)]])));
-};
-
-/** The offer's history is its audit trail. */
-async function eventsOf(tx: Tx, offerId: string): Promise<OfferEvent[]> {
-  const rows = await tx.select().from(auditEntry).where(and(eq(auditEntry.noun, "offer"), eq(auditEntry.nounId, offerId))).orderBy(desc(auditEntry.seq)).limit(200);
-  return rows.map((row) => ({ id: row.seq.toString(), act: row.act.replace("offer.", ""), at: row.businessAt.toISOString(), actorName: row.actorName, detail: detailOf(row.payload) }));
-}
 
 /** The page answers to the link in these states; only the maker may copy it. */
 function tokenFor(ctx: Ctx, row: OfferRecord): string | null {
@@ -55,68 +26,71 @@ function tokenFor(ctx: Ctx, row: OfferRecord): string | null {
   return answers && row.tokenSealed && row.orgId === ctx.org?.id && ctx.permissions.has("offer:make") ? unseal(row.tokenSealed) : null;
 }
 
-async function nameOf(tx: Tx, ctx: Ctx, orgId: string): Promise<string> {
+export async function nameOf(tx: Tx, ctx: Ctx, orgId: string): Promise<string> {
   const [row] = await tx.select({ zh: org.nameZh, en: org.nameEn }).from(org).where(eq(org.id, orgId));
   return named(ctx, row?.zh ?? null, row?.en ?? null) ?? "";
 }
 
-/** One offer with its lines, history and what the reader may do now. */
+/** Limits, breaches and what was argued about them concern the maker, the seller and the desk; a credited partner does not see them. */
+const seesLimits = (ctx: OrgCtx, row: OfferRecord) => ctx.org.kind === "operator" || ctx.org.id === row.orgId || ctx.org.id === row.sellerOrgId;
+
+function counterOf(row: OfferRecord): OfferCounter | null {
+  const { counterRates: rates, counterNote, counterByName, counterAt } = row;
+  return rates ? { rates, note: counterNote ?? "", byName: counterByName ?? "", at: (counterAt ?? row.createdAt).toISOString() } : null;
+}
+
+async function diffFor(tx: Tx, ctx: Ctx, versions: readonly OfferRecord[], row: OfferRecord, lines: readonly ReadLine[]): Promise<OfferDiff | null> {
+  const before = versions.find((one) => one.id === row.supersedesId);
+  return before ? diffOf({ record: before, lines: await linesOf(tx, ctx, before.id) }, { record: row, lines }) : null;
+}
+
+async function calculationOf(tx: Tx, ctx: OrgCtx, row: OfferRecord, lines: readonly ReadLine[]): Promise<QuotePreview | null> {
+  if (!(liveOfferStates as readonly string[]).includes(row.status)) return null;
+  const amounts = lines.map((line) => ({ ...line, authority: seesLimits(ctx, row) ? line.authority : null, listFen: BigInt(line.listFen), amountFen: BigInt(line.amountFen) }));
+  return previewOf(tx, ctx, { sellerOrgId: row.sellerOrgId, partnerOrgId: row.partnerOrgId, lines: amounts, breaches: seesLimits(ctx, row) ? row.breaches : [], problems: {} });
+}
+
+async function actsFor(tx: Tx, ctx: OrgCtx, row: OfferRecord, lines: readonly ReadLine[]): Promise<OfferActs> {
+  const deepest = deepestOf(lines, row.breaches);
+  const approvers = deepest === null || ctx.org.kind !== "operator" ? [] : approversOf(await approvalLimits(tx, businessNow()), deepest);
+  const deepEnough = deepest === null || approvers.some((role) => ctx.org.roles.includes(role));
+  const personId = ctx.actor.kind === "person" ? ctx.actor.id : null;
+  return actsOf({ ...row, status: row.status as OfferDetail["status"] }, { kind: ctx.org.kind, orgId: ctx.org.id, personId, permissions: ctx.permissions, deepEnough });
+}
+
+/** One offer with its lines, its versions, what was said about it, its calculation and what the reader may do now. */
 export async function readOffer(ctx: Ctx, offerId: string): Promise<OfferDetail> {
   authorize(ctx, "offer:read");
   return withRead(ctx, async (tx) => {
     const record = await loadOffer(tx, offerId);
     const [row] = await tx.select().from(offerRow).where(eq(offerRow.id, offerId));
     if (!row) throw notFound("offer");
-    const personId = ctx.actor.kind === "person" ? ctx.actor.id : null;
+    const [lines, versions] = [await linesOf(tx, ctx, offerId), await versionsOf(tx, offerId)];
+    const said = await saidAbout(tx, versions);
+    const limits = seesLimits(ctx, record);
     return {
       ...toSummary(ctx, row),
       orgId: record.orgId,
       sellerName: await nameOf(tx, ctx, record.sellerOrgId),
-      lines: await linesOf(tx, ctx, offerId),
-      breaches: record.breaches as Breach[],
+      lines: lines.map(({ maxShareBp: _most, ...line }): OfferLine => (limits ? line : { ...line, authority: null })),
+      breaches: limits ? (record.breaches as Breach[]) : [],
+      specialReason: limits ? record.specialReason : null,
       terms: record.terms,
       openedAt: record.openedAt?.toISOString() ?? null,
       decidedAt: record.decidedAt?.toISOString() ?? null,
       decisionNote: record.decisionNote,
       version: record.version,
+      supersedes: asVersion(versions.find((one) => one.id === record.supersedesId)),
+      supersededBy: asVersion(versions.find((one) => one.supersedesId === record.id)),
+      diff: await diffFor(tx, ctx, versions, record, lines),
+      counter: limits ? counterOf(record) : null,
+      comments: commentsFor(ctx, record, said),
+      questions: questionsIn(said),
+      calculation: await calculationOf(tx, ctx, record, lines),
       token: tokenFor(ctx, record),
-      events: await eventsOf(tx, offerId),
-      acts: actsOf({ ...record, status: row.status }, { kind: ctx.org.kind, orgId: ctx.org.id, personId, permissions: ctx.permissions }),
+      events: await eventsOf(tx, versions),
+      acts: await actsFor(tx, ctx, record, lines),
       now: businessNow().toISOString(),
-    };
-  });
-}
-
-const shown = ["scheduled", "effective", "used", "expired", "declined"] as const;
-const isShown = (status: string): status is BuyerOffer["status"] => (shown as readonly string[]).includes(status);
-
-/** The buyer's page. Unknown, withdrawn and revoked links are alike: not found. No share, no other company's business. */
-export async function readOfferByToken(guest: Guest & Pick<Ctx, "locale">, token: string): Promise<BuyerOffer> {
-  const found = await guestOf(token, guest);
-  const ctx: Ctx = { ...found.ctx, locale: guest.locale };
-  return withRead(ctx, async (tx) => {
-    const row = await loadOffer(tx, found.offerId);
-    const now = businessNow();
-    // The clock may be ahead of the sweep; the buyer is told by the clock.
-    const status = row.status === "effective" && row.endsAt <= now ? "expired" : row.status;
-    if (!isShown(status)) throw notFound("offer");
-    const lines = await linesOf(tx, ctx, row.id);
-    return {
-      number: row.number,
-      name: row.name,
-      discountKind: row.discountKind,
-      status,
-      sellerName: await nameOf(tx, ctx, row.sellerOrgId),
-      partnerName: row.partnerOrgId ? await nameOf(tx, ctx, row.partnerOrgId) : null,
-      buyerName: row.buyerName,
-      buyerAccount: row.buyerAccount,
-      startsAt: row.startsAt.toISOString(),
-      endsAt: row.endsAt.toISOString(),
-      terms: row.terms,
-      totalListFen: row.totalListFen?.toString() ?? "0",
-      totalFen: row.totalFen?.toString() ?? "0",
-      lines: lines.map(({ shareBp: _share, productId: _product, ...line }) => line),
-      now: now.toISOString(),
     };
   });
 }

@@ -34,14 +34,24 @@ describe("small decisions", () => {
 });
 
 describe("actsOf", () => {
-  const offer = { status: "review" as const, orgId: "s", sellerOrgId: "s", createdBy: "me" };
-  const seller = { kind: "seller" as const, orgId: "s", personId: "me", permissions: permissionsOf("seller", ["sales"]) };
-  const lead = { kind: "operator" as const, orgId: "o", personId: "other", permissions: permissionsOf("operator", ["lead"]) };
+  const offer = { status: "review" as const, orgId: "s", sellerOrgId: "s", createdBy: "me", counterBy: null };
+  const seller = { kind: "seller" as const, orgId: "s", personId: "me", permissions: permissionsOf("seller", ["sales"]), deepEnough: false };
+  const lead = { kind: "operator" as const, orgId: "o", personId: "other", permissions: permissionsOf("operator", ["lead"]), deepEnough: true };
   it("says who may do what, and why not", () => {
-    expect(actsOf(offer, seller)).toEqual({ approve: "wing", refuse: "wing", withdraw: null, revoke: "state" });
-    expect(actsOf(offer, lead)).toEqual({ approve: null, refuse: null, withdraw: "wing", revoke: "state" });
-    expect(actsOf(offer, { ...lead, personId: "me" })).toMatchObject({ approve: "ownOffer", refuse: "ownOffer" });
-    expect(actsOf(offer, { ...lead, permissions: permissionsOf("operator", ["viewer"]) })).toMatchObject({ approve: "permission" });
-    expect(actsOf({ ...offer, status: "effective" }, { ...seller, orgId: "other" })).toMatchObject({ revoke: "wing", withdraw: "wing" });
+    const desk = { approve: "wing", refuse: "wing", counter: "wing" };
+    expect(actsOf(offer, seller)).toEqual({ ...desk, acceptCounter: "state", amend: null, withdraw: null, revoke: "state", comment: null, answer: null });
+    const maker = { acceptCounter: "wing", amend: "wing", withdraw: "wing", answer: "wing" };
+    expect(actsOf(offer, lead)).toEqual({ ...maker, approve: null, refuse: null, counter: null, revoke: "state", comment: null });
+    expect(actsOf(offer, { ...lead, personId: "me" })).toMatchObject({ approve: "ownOffer", refuse: "ownOffer", counter: "ownOffer" });
+    expect(actsOf(offer, { ...lead, deepEnough: false })).toMatchObject({ approve: "tooDeep", refuse: null, counter: null });
+    expect(actsOf(offer, { ...lead, permissions: permissionsOf("operator", ["viewer"]) })).toMatchObject({ approve: "permission", comment: "permission" });
+    expect(actsOf({ ...offer, status: "effective" }, { ...seller, orgId: "other" })).toMatchObject({ revoke: "wing", withdraw: "wing", comment: "wing" });
+  });
+
+  it("lets the maker take up a counter-proposal, but not whoever made it", () => {
+    const countered = { ...offer, status: "countered" as const, counterBy: "lead" };
+    expect(actsOf(countered, seller)).toMatchObject({ acceptCounter: null, amend: null, withdraw: null });
+    expect(actsOf(countered, { ...seller, personId: "lead" })).toMatchObject({ acceptCounter: "ownOffer" });
+    expect(actsOf({ ...offer, orgId: "p", status: "effective" }, seller)).toMatchObject({ revoke: null, amend: "wing", comment: "wing" });
   });
 });

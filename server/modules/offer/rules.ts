@@ -1,9 +1,9 @@
 import { businessDay, endOfBusinessDay, startOfBusinessDay, toBusinessDay } from "@/lib/dates";
 import type { Permission } from "@/lib/permissions";
 import { allows } from "@/lib/states/lifecycle";
-import { type discountKinds, offerLifecycle, type OfferState } from "@/lib/states/offer";
+import { type discountKinds, offerLifecycle, type OfferState, type OfferVerb } from "@/lib/states/offer";
 import type { OrgKind } from "@/lib/states/org";
-import type { OfferActs } from "./contract";
+import { type OfferActs, offerActs } from "./contract";
 
 const longest = 366 * 86_400_000;
 
@@ -41,21 +41,45 @@ export function shareFromDemand(shares: ReadonlyMap<string, number>, productId: 
   return asked ?? Math.min(Math.max(0, ...shares.values()), maxShareBp);
 }
 
-type OfferFacts = { readonly status: OfferState; readonly orgId: string; readonly sellerOrgId: string; readonly createdBy: string | null };
-type Viewer = { readonly kind: OrgKind; readonly orgId: string; readonly personId: string | null; readonly permissions: ReadonlySet<Permission> };
+type OfferFacts = {
+  readonly status: OfferState;
+  readonly orgId: string;
+  readonly sellerOrgId: string;
+  readonly createdBy: string | null;
+  readonly counterBy: string | null;
+};
+type Viewer = {
+  readonly kind: OrgKind;
+  readonly orgId: string;
+  readonly personId: string | null;
+  readonly permissions: ReadonlySet<Permission>;
+  /** Whether one of the viewer's roles may approve as deep as this offer goes. */
+  readonly deepEnough: boolean;
+};
+type Act = keyof OfferActs;
 
-function reasonAgainst(verb: keyof OfferActs, offer: OfferFacts, viewer: Viewer): string | null {
-  const desk = verb === "approve" || verb === "refuse";
-  if (desk !== (viewer.kind === "operator") && verb !== "revoke") return "wing";
-  if (verb === "withdraw" && viewer.orgId !== offer.orgId) return "wing";
-  if (verb === "revoke" && viewer.kind !== "operator" && viewer.orgId !== offer.orgId && viewer.orgId !== offer.sellerOrgId) return "wing";
+const deskActs: readonly Act[] = ["approve", "refuse", "counter"];
+const makerActs: readonly Act[] = ["acceptCounter", "amend", "withdraw", "answer"];
+const lifecycleVerbs = { approve: "approve", refuse: "refuse", counter: "counter", acceptCounter: "accept_counter", amend: "supersede", withdraw: "withdraw", revoke: "revoke" } as const satisfies Partial<Record<Act, OfferVerb>>;
+
+/** Whether the act belongs to the viewer's company at all. */
+function isOnSide(act: Act, offer: OfferFacts, viewer: Viewer): boolean {
+  const operator = viewer.kind === "operator";
+  if (deskActs.includes(act)) return operator;
+  if (makerActs.includes(act)) return viewer.orgId === offer.orgId;
+  return operator || viewer.orgId === offer.orgId || (act === "revoke" && viewer.orgId === offer.sellerOrgId);
+}
+
+function reasonAgainst(act: Act, offer: OfferFacts, viewer: Viewer): string | null {
+  if (!isOnSide(act, offer, viewer)) return "wing";
   if (!viewer.permissions.has(viewer.kind === "operator" ? "offer:approve" : "offer:make")) return "permission";
-  if (desk && viewer.personId !== null && viewer.personId === offer.createdBy) return "ownOffer";
-  return allows(offerLifecycle, verb, offer.status) ? null : "state";
+  if (act in lifecycleVerbs && !allows(offerLifecycle, lifecycleVerbs[act as keyof typeof lifecycleVerbs], offer.status)) return "state";
+  const own = deskActs.includes(act) ? offer.createdBy : act === "acceptCounter" ? offer.counterBy : null;
+  if (own !== null && own === viewer.personId) return "ownOffer";
+  return act === "approve" && !viewer.deepEnough ? "tooDeep" : null;
 }
 
 /** For every verb a person may press: null, or why it cannot be done now (a key under `offer.blocked`). */
 export function actsOf(offer: OfferFacts, viewer: Viewer): OfferActs {
-  const verbs = ["approve", "refuse", "withdraw", "revoke"] as const;
-  return Object.fromEntries(verbs.map((verb) => [verb, reasonAgainst(verb, offer, viewer)])) as OfferActs;
+  return Object.fromEntries(offerActs.map((act) => [act, reasonAgainst(act, offer, viewer)])) as OfferActs;
 }

@@ -1,135 +1,105 @@
-import { eq, inArray, sql } from "drizzle-orm";
-import { offer, offerLine } from "@/db/schema";
-import { sellableSpec } from "@/db/views/sales";
-import { type AskedLine, type Breach, breachesOf, listPrice, payableAt } from "@/lib/offer-price";
-import { offerLifecycle } from "@/lib/states/offer";
-import { audit } from "@/server/kernel/audit";
+import { approversOf, type Breach, deepestOf } from "@/lib/offer-price";
 import { authorize, type OrgCtx, requireKind } from "@/server/kernel/authorize";
 import { type Ctx, systemCtx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
-import { conflict, invalid, isDuplicate } from "@/server/kernel/errors";
-import { announce } from "@/server/kernel/outbox";
-import { seal } from "@/server/kernel/secrets";
-import { transition } from "@/server/kernel/transition";
+import { AppError, conflict, invalid, isDuplicate } from "@/server/kernel/errors";
 import { businessNow, withTx } from "@/server/kernel/tx";
 import { type DemandForOffer, demandForOffer, lockDemand } from "@/server/modules/demand";
+import { approvalLimits } from "@/server/modules/rule";
 import type { MakeInput } from "./contract";
-import { hashOf, newToken, type OfferRecord, tellParties } from "./internal";
-import { operatorOrgId } from "./read-desk";
-import { discountKindOf, inForceAs, isValidity, shareFromDemand, validityOf } from "./rules";
+import type { OfferRecord } from "./internal";
+import { type PricedLine, priceLines } from "./price-lines";
+import { isValidity, validityOf } from "./rules";
+import { type LineValues, type NewOffer, submitDraft, writeDraft } from "./write";
 
-type Line = Omit<typeof offerLine.$inferInsert, "offerId">;
-type Quote = { lines: Line[]; breaches: Breach[]; sellerOrgId: string };
-
-/** Prices every line by its specification as it stands, and finds what goes beyond the maker's authority. */
-async function quote(tx: Tx, ctx: OrgCtx, input: MakeInput, demand: DemandForOffer | null): Promise<Quote> {
-  const specs = await tx.select().from(sellableSpec).where(inArray(sellableSpec.id, input.lines.map((line) => line.productSpecId)));
-  const specOf = new Map(specs.map((spec) => [spec.id, spec]));
-  const asked: AskedLine[] = [];
-  const problems: Record<string, string> = {};
-  const sellers = new Set<string>();
-  const lines = input.lines.flatMap((line, at): Line[] => {
-    const spec = specOf.get(line.productSpecId);
-    if (!spec || (ctx.org.kind === "seller" && spec.orgId !== ctx.org.id)) {
-      problems[`lines.${at}.productSpecId`] = "offer.errors.field.notSellable";
-      return [];
-    }
-    if (spec.periodType === "NONE" && line.periodNumber !== 1) problems[`lines.${at}.periodNumber`] = "offer.errors.field.onePeriod";
-    sellers.add(spec.orgId);
-    const ownAsk = ctx.org.kind === "partner" ? (line.shareBp ?? 0) : 0;
-    const shareBp = demand?.partnerOrgId ? shareFromDemand(demand.shares, spec.productId, spec.maxShareBp) : ownAsk;
-    if (ownAsk > spec.maxShareBp) problems[`lines.${at}.shareBp`] = "offer.errors.field.overMaximum";
-    asked.push({ rateBp: line.rateBp, floorRateBp: spec.floorRateBp });
-    const listFen = listPrice({ ...line, unitPrice: spec.unitPrice });
-    const { productSpecId, quantity, periodNumber, rateBp } = line;
-    return [{ productId: spec.productId, productSpecId, quantity, periodNumber, unitPrice: spec.unitPrice, rateBp, shareBp, listFen, amountFen: payableAt(listFen, rateBp) }];
-  });
-  if (sellers.size > 1) problems["lines"] = "offer.errors.field.oneSeller";
-  const [sellerOrgId] = sellers;
-  if (Object.keys(problems).length > 0 || !sellerOrgId) throw invalid("offer.errors.incomplete", {}, problems);
-  return { lines, breaches: breachesOf(asked), sellerOrgId };
-}
+/** What `make` and `amend` answer: where to go, and what became of it. */
+export type Made = { readonly id: string; readonly number: string; readonly status: string };
 
 /** The demand the offer is made from: accepted by this seller, held by no other offer, for the same buyer. */
-async function demandOf(ctx: OrgCtx, input: MakeInput): Promise<DemandForOffer | null> {
+async function demandOf(ctx: OrgCtx, input: MakeInput, before: OfferRecord | undefined): Promise<DemandForOffer | null> {
   if (!input.demandId) return null;
   const demand = await demandForOffer(ctx, input.demandId);
-  if (demand.status === "offered") throw conflict("offer.errors.demandHeld", { number: demand.number });
+  if (demand.status === "offered" && !before) throw conflict("offer.errors.demandHeld", { number: demand.number });
   if (demand.customerAccount && demand.customerAccount !== input.buyerAccount) throw invalid("offer.errors.incomplete", {}, { buyerAccount: "offer.errors.field.otherAccount" });
   return demand;
 }
 
-async function insert(tx: Tx, ctx: OrgCtx, input: MakeInput, parts: Quote & { demand: DemandForOffer | null; startsAt: Date; endsAt: Date }): Promise<string> {
-  const { rows } = await tx.execute<{ number: string }>(sql`select app.next_number('O') as number`);
-  const token = newToken();
-  const total = (of: (line: Line) => bigint) => parts.lines.reduce((sum, line) => sum + of(line), 0n);
-  const [made] = await tx
-    .insert(offer)
-    .values({
-      number: rows[0]?.number ?? "",
-      orgId: ctx.org.id,
-      sellerOrgId: parts.sellerOrgId,
-      partnerOrgId: ctx.org.kind === "partner" ? ctx.org.id : (parts.demand?.partnerOrgId ?? null),
-      demandId: parts.demand?.id ?? null,
-      name: input.name,
-      buyerAccount: input.buyerAccount,
-      buyerName: input.buyerName,
-      discountKind: discountKindOf(parts.breaches),
-      status: "draft",
-      tokenHash: hashOf(token),
-      tokenSealed: seal(token),
-      startsAt: parts.startsAt,
-      endsAt: parts.endsAt,
-      totalListFen: total((line) => line.listFen),
-      totalFen: total((line) => line.amountFen),
-      breaches: parts.breaches,
-      terms: input.terms,
-      createdBy: ctx.actor.kind === "person" ? ctx.actor.id : null,
-      createdByName: ctx.actor.name,
-    })
-    .returning({ id: offer.id });
-  if (!made) throw new Error("no offer was made");
-  await tx.insert(offerLine).values(parts.lines.map((line) => ({ ...line, offerId: made.id })));
-  return made.id;
+const points = (bp: string | undefined) => String(Number(bp ?? 0) / 100);
+
+/** Which line goes how far beyond what, and the way out. */
+function reasonMissing({ line, code, values }: Breach): AppError {
+  const field = { specialReason: "offer.errors.field.specialReason" };
+  const where = { line: line + 1 };
+  if (code === "BELOW_FLOOR_PRICE") return invalid("offer.errors.beyondFloorPrice", { ...where, price: values["price"] ?? "", floor: values["floor"] ?? "" }, field);
+  return invalid("offer.errors.beyondAuthority", { ...where, rate: points(values["rate"]), points: points(values["beyond"]), limit: points(values["floor"]) }, field);
 }
 
-async function submit(tx: Tx, ctx: OrgCtx, id: string, breaches: readonly Breach[], startsAt: Date): Promise<OfferRecord> {
-  const now = businessNow();
-  const to = breaches.length > 0 ? "review" : inForceAs(startsAt, now);
-  const set = { submittedAt: now, decidedAt: to === "review" ? null : now };
-  const row = await transition(tx, { table: offer, lifecycle: offerLifecycle, verb: "submit", id, to, set, where: eq(offer.orgId, ctx.org.id) });
-  if (row.demandId) await lockDemand(systemCtx("offer", ctx.requestId), row.demandId, row.id);
-  const detail = { number: row.number, state: to, totalFen: row.totalFen, demandId: row.demandId, breaches: breaches.length };
-  audit(ctx, { noun: "offer", nounId: row.id, act: "offer.submit", parties: [row.sellerOrgId, row.partnerOrgId], detail });
-  await tellParties(tx, ctx, row, "submit");
-  if (to === "review") {
-    const orgId = await operatorOrgId(tx);
-    const text = { number: row.number, name: row.name };
-    if (orgId) await announce(tx, { orgId, roles: ["admin", "lead"], kind: "offer.review", values: text, path: `demands/offers/${row.id}`, noun: "offer", nounId: row.id, actionNeeded: "decide" });
-  }
-  return row;
+/** Beyond one's authority an offer needs a reason, and somebody who may approve that deep. */
+async function checkBreaches(tx: Tx, lines: readonly PricedLine[], breaches: readonly Breach[], reason: string | undefined): Promise<void> {
+  const [first] = breaches;
+  const deepest = deepestOf(lines, breaches);
+  if (!first || deepest === null) return;
+  const limits = await approvalLimits(tx, businessNow());
+  const line = lines.findIndex((one) => one.rateBp === deepest);
+  if (approversOf(limits, deepest).length === 0) throw invalid("offer.errors.tooDeep", { line: line + 1, rate: deepest / 100, limit: Math.min(...limits.map(({ downToBp }) => downToBp)) / 100 }, { [`lines.${line}.rateBp`]: "offer.errors.field.tooDeep" });
+  if (!reason) throw reasonMissing(first);
 }
 
-/**
- * Makes and submits an exclusive offer, from an accepted demand or self-sourced. At or above the floor it is in force by
- * rule, below it waits for the operators. It is live from here on: its demand is locked, its name taken.
- */
-export async function makeOffer(ctx: Ctx, input: MakeInput): Promise<{ id: string; number: string; status: string }> {
-  authorize(ctx, "offer:make");
-  requireKind(ctx, "seller", "partner");
+const valuesOf = (line: PricedLine): LineValues => ({
+  productId: line.spec.productId,
+  productSpecId: line.spec.id,
+  quantity: line.quantity,
+  periodNumber: line.periodNumber,
+  unitPrice: line.spec.unitPrice,
+  rateBp: line.rateBp,
+  authorityBp: line.authority.rateBp,
+  authorityId: line.authority.id,
+  shareBp: line.shareBp,
+  listFen: line.listFen,
+  amountFen: line.amountFen,
+});
+
+/** Everything that must hold before an offer is written, from what its maker filled in. Throws what is wrong by field. */
+export async function prepareOffer(tx: Tx, ctx: OrgCtx, input: MakeInput, before?: OfferRecord): Promise<NewOffer> {
+  const validity = validityOf(input.startsOn, input.endsOn, businessNow());
+  if (!isValidity(validity)) throw invalid("offer.errors.incomplete", {}, validity);
+  const demand = await demandOf(ctx, input, before);
+  const priced = await priceLines(tx, ctx, input.lines, { demand, buyerAccount: input.buyerAccount });
+  const lines = priced.lines.filter((line) => line !== null);
+  if (Object.keys(priced.problems).length > 0 || !priced.sellerOrgId) throw invalid("offer.errors.incomplete", {}, priced.problems);
+  await checkBreaches(tx, lines, priced.breaches, input.specialReason);
+  const { name, buyerAccount, buyerName, terms } = input;
+  const partnerOrgId = ctx.org.kind === "partner" ? ctx.org.id : (demand?.partnerOrgId ?? null);
+  const specialReason = priced.breaches.length > 0 ? (input.specialReason ?? null) : null;
+  return { head: { sellerOrgId: priced.sellerOrgId, partnerOrgId, demandId: demand?.id ?? null, name, buyerAccount, buyerName, terms, specialReason, ...validity }, lines: lines.map(valuesOf), breaches: priced.breaches, before };
+}
+
+/** Names what a unique key refused: a live offer's name, or a demand another offer holds. */
+export async function namingDuplicates<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await withTx(ctx, async (tx) => {
-      const validity = validityOf(input.startsOn, input.endsOn, businessNow());
-      if (!isValidity(validity)) throw invalid("offer.errors.incomplete", {}, validity);
-      const demand = await demandOf(ctx, input);
-      const quoted = await quote(tx, ctx, input, demand);
-      const id = await insert(tx, ctx, input, { ...quoted, ...validity, demand });
-      const row = await submit(tx, ctx, id, quoted.breaches, validity.startsAt);
-      return { id: row.id, number: row.number, status: row.status };
-    });
+    return await work();
   } catch (error) {
     if (isDuplicate(error, "offer_live_name_key")) throw invalid("offer.errors.incomplete", {}, { name: "offer.errors.field.nameTaken" });
     if (isDuplicate(error, "offer_live_demand_key")) throw conflict("offer.errors.demandHeld", { number: "" });
+    if (isDuplicate(error, "offer_supersedes_key") || isDuplicate(error, "offer_number_key")) throw conflict("offer.errors.changedSinceOpened");
     throw error;
   }
+}
+
+/**
+ * Makes and submits an exclusive offer, from an accepted demand or self-sourced. Inside the maker's authority it is in force
+ * by rule, beyond it waits for the desk with its reason. It is live from here on: its demand is locked, its name taken.
+ */
+export async function makeOffer(ctx: Ctx, input: MakeInput): Promise<Made> {
+  authorize(ctx, "offer:make");
+  requireKind(ctx, "seller", "partner");
+  return namingDuplicates(() =>
+    withTx(ctx, async (tx) => {
+      const prepared = await prepareOffer(tx, ctx, input);
+      const id = await writeDraft(ctx, prepared);
+      const row = await submitDraft(tx, ctx, id, { breaches: prepared.breaches, startsAt: prepared.head.startsAt });
+      if (row.demandId) await lockDemand(systemCtx("offer", ctx.requestId), row.demandId, row.id);
+      return { id: row.id, number: row.number, status: row.status };
+    }),
+  );
 }

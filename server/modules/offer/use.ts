@@ -7,7 +7,7 @@ import { type Ctx, systemCtx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { transition } from "@/server/kernel/transition";
 import { businessNow, withTx } from "@/server/kernel/tx";
-import { winDemand } from "@/server/modules/demand";
+import { markRefunded, winDemand } from "@/server/modules/demand";
 import { freeDemand, loadOffer, type OfferRecord, tellParties } from "./internal";
 
 export type OfferForOrder = {
@@ -57,5 +57,14 @@ export async function offerPaid(ctx: Ctx, input: { offerId: string; orderId: str
   await withTx(ctx, async (tx) => {
     const row = await loadOffer(tx, input.offerId);
     if (row.demandId) await winDemand(systemCtx("offer", ctx.requestId), { demandId: row.demandId, orderId: input.orderId });
+  });
+}
+
+/** The order that used the offer was refunded in full: the demand it won is flagged. Does nothing for an offer without demand. */
+export async function offerRefunded(ctx: Ctx, input: { offerId: string; orderId: string }): Promise<void> {
+  requireSystem(ctx);
+  await withTx(ctx, async (tx) => {
+    const row = await loadOffer(tx, input.offerId);
+    if (row.demandId) await markRefunded(systemCtx("offer", ctx.requestId), { demandId: row.demandId, orderId: input.orderId });
   });
 }

@@ -19,6 +19,8 @@ export const ruleValues = {
   calendar: z.object({ workdays: z.record(z.string(), z.boolean()) }),
   /** A time limit. Scope: the act it binds. */
   limit: z.object({ days: z.number().int().positive(), unit: z.enum(["day", "workday", "month"]) }),
+  /** How deep a role may approve by itself: the lowest rate payable, basis points. Scope: the operator's role. */
+  approval: z.object({ downToBp: bp }),
 } as const;
 
 export type RuleKind = keyof typeof ruleValues;
