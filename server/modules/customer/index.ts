@@ -1,3 +1,13 @@
-export type { CustomerRef, CustomerSummary } from "./contract";
-export { ensureCustomer } from "./register";
+export * from "./contract";
+export { associateCustomer, associatedPartner } from "./associate";
+export { checkRegistration } from "./check";
+export { endAssociation } from "./end-association";
+export { isCustomerEvent } from "./events";
+export { sweepRegistrations } from "./jobs";
+export { ensureCustomer } from "./record";
+export { applyCustomerEvent } from "./receive-update";
 export { readCustomer } from "./read";
+export { listAssociations, readAssociation } from "./read-associations";
+export { listRegistrations, readRegistration } from "./read-registrations";
+export { type Registered, registerCustomer } from "./register";
+export { withdrawRegistration } from "./withdraw";

@@ -1,21 +1,51 @@
-import { eq, sql } from "drizzle-orm";
-import { customer } from "@/db/schema";
-import { systemCtx } from "@/server/kernel/ctx";
+import { registration } from "@/db/schema";
+import { audit } from "@/server/kernel/audit";
+import { authorize, type OrgCtx } from "@/server/kernel/authorize";
+import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
-import { withTx } from "@/server/kernel/tx";
-import type { CustomerRef } from "./contract";
+import { conflict, isDuplicate } from "@/server/kernel/errors";
+import { endOfLimit, timeLimit } from "@/server/kernel/time-limit";
+import { businessNow, withTx } from "@/server/kernel/tx";
+import { conflictOf } from "./check";
+import type { RegisterInput } from "./contract";
+import { nextNumber, type RegistrationRecord, takeTurn } from "./internal";
+import { standardHold } from "./rules";
 
-/** The customer with this account, made on first sight; a later name replaces an older one. Joins the caller's transaction. */
-export async function ensureCustomer(_tx: Tx, ref: CustomerRef): Promise<{ id: string }> {
-  return withTx(systemCtx("customer"), async (tx) => {
-    const [made] = await tx
-      .insert(customer)
-      .values({ account: ref.account, name: ref.name })
-      .onConflictDoUpdate({ target: customer.account, set: { name: ref.name }, setWhere: sql`${customer.name} <> ${ref.name}` })
-      .returning({ id: customer.id });
-    if (made) return made;
-    const [known] = await tx.select({ id: customer.id }).from(customer).where(eq(customer.account, ref.account));
-    if (!known) throw new Error("a customer vanished while it was being registered");
-    return known;
-  });
+export type Registered = { readonly id: string; readonly number: string; readonly holdsUntil: string };
+
+/**
+ * Reserves a customer for the acting partner until the hold runs out. Refused with a reason that never says who is in
+ * the way; of partners who ask at the same moment the database lets one through.
+ */
+export async function registerCustomer(ctx: Ctx, input: RegisterInput): Promise<Registered> {
+  authorize(ctx, "customer:register");
+  try {
+    return await withTx(ctx, (tx) => register(tx, ctx, input));
+  } catch (error) {
+    const lost = isDuplicate(error, "registration_held_name_key") || isDuplicate(error, "registration_held_account_key");
+    throw lost ? conflict("customer.errors.held_elsewhere") : error;
+  }
+}
+
+async function register(tx: Tx, ctx: OrgCtx, input: RegisterInput): Promise<Registered> {
+  await takeTurn(tx, ctx.org.id);
+  const inTheWay = await conflictOf(tx, input);
+  if (inTheWay) throw conflict(`customer.errors.${inTheWay}`);
+  const holdsUntil = endOfLimit(businessNow(), await timeLimit(tx, "registration.hold", standardHold, businessNow()));
+  const [row] = await tx
+    .insert(registration)
+    .values({
+      ...input,
+      orgId: ctx.org.id,
+      number: await nextNumber(tx),
+      status: "held",
+      holdsUntil,
+      createdBy: ctx.actor.kind === "person" ? ctx.actor.id : null,
+      createdByName: ctx.actor.name,
+      createdAt: businessNow(),
+    })
+    .returning();
+  const made = row as RegistrationRecord;
+  audit(ctx, { noun: "registration", nounId: made.id, act: "customer.register", detail: { number: made.number } });
+  return { id: made.id, number: made.number, holdsUntil: holdsUntil.toISOString() };
 }

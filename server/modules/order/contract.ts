@@ -74,7 +74,15 @@ export type AttributionDetail = {
   readonly offerId: string | null;
   readonly offerNumber: string | null;
   readonly demandId: string | null;
+  readonly offerRevision: number | null;
   readonly hasAgreement: boolean;
+  /** Its number, for the partner and operators; sellers only see whether there is one. */
+  readonly agreementNumber: string | null;
+  /** The credited partner against the one the customer was associated with at that instant. */
+  readonly branch: "same" | "different" | "none";
+  readonly claimId: string | null;
+  readonly claimNumber: string | null;
+  readonly creditedAt: string;
   readonly rule: string;
 };
 

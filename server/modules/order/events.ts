@@ -64,6 +64,7 @@ const created = z
     offer_token: words.nullish(),
     discount_kind: z.enum(discountKinds).nullish(),
     partner_account: word.nullish(),
+    partner_link: word.nullish(),
     original_order_id: word.nullish(),
     lines: z.array(createdLine).min(1),
   })
@@ -78,6 +79,7 @@ const created = z
     offerToken: data.offer_token ?? null,
     discountKind: data.discount_kind ?? null,
     partnerAccount: data.partner_account ?? null,
+    partnerLink: data.partner_link ?? null,
     originalNumber: data.original_order_id ?? null,
     lines: data.lines,
   }));

@@ -1,4 +1,13 @@
 export { applyOrderEvent, type OrderEvent } from "./apply-event";
+export { claimOrder } from "./claim";
+export { grantClaim } from "./grant-claim";
+export { claimWindow, listClaims, readClaim } from "./read-claims";
+export { refuseClaim } from "./refuse-claim";
+export { withdrawClaim } from "./withdraw-claim";
+export * from "./contract-claim";
+export * from "./contract-renewal";
+export { exportRenewals } from "./export-renewals";
+export { listRenewals } from "./read-renewals";
 export { isOrderEvent } from "./events";
 export { noteOrder } from "./internal";
 export { lineProvisioned, supervisionChanged, type SupervisionChange } from "./provision";

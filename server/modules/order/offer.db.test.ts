@@ -67,3 +67,30 @@ test("the link's token serves like the number; a stranger's account, a used or u
     expect(await one("select e.act from order_event e join \"order\" o on o.id = e.order_id where o.number = $1 and e.act = 'offer_unusable'", [other.order_id])).toEqual({ act: "offer_unusable" });
   }
 });
+
+test("a demand is won by the paid order that used its offer alone; the refund of everything flags it", async () => {
+  const demandId = await makeAcceptedDemand(partnerPerson, dispatcher, seller, sellerPerson, listing);
+  const offer = await makeDemandOffer(sellerPerson, demandId, listing);
+  const customer = { account: offer.buyerAccount, name: "客户" };
+  const state = () => one("select status, won_order_id, refunded_at is not null as refunded from demand where id = $1", [demandId]);
+  const buy = async (change: object) => {
+    const data = orderCreated(listing, { customer, placed_at: await now(), ...change });
+    await applyOrder("order.created", data);
+    await applyOrder("order.paid", { order_id: data.order_id, method: "online" });
+    return data;
+  };
+  await buy({});
+  await buy({ partner_account: partner.slug });
+  expect((await state())["status"]).not.toBe("won");
+  const data = await buy({ offer_number: offer.number });
+  const bought = await one('select id from "order" where number = $1', [data.order_id]);
+  expect(await state()).toEqual({ status: "won", won_order_id: bought["id"], refunded: false });
+  const back = async (amount: string) => {
+    const refund = `${data.order_id}-R${amount}`;
+    await applyOrder("order.refunded", { order_id: refund, original_order_id: data.order_id, lines: [{ line_id: `${refund}-1`, original_line_id: data.lines[0]?.line_id, amount }] });
+  };
+  await back("400.00");
+  expect(await state()).toMatchObject({ status: "won", refunded: false });
+  await back("600.00");
+  expect(await state()).toMatchObject({ status: "won", refunded: true });
+});

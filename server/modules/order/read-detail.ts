@@ -45,7 +45,9 @@ async function linesOf(tx: Tx, orderId: string): Promise<LineFacts[]> {
       l.on_credit as "onCredit", app.iso(l.money_at) as "moneyAt", app.iso(l.provisioned_at) as "provisionedAt",
       app.iso(l.supervision_since) as "supervisionSince", app.iso(l.supervision_done_at) as "supervisionDoneAt",
       (select jsonb_build_object('partnerName', w.name_zh, 'partnerNameEn', w.name_en, 'carrier', a.carrier, 'shareBp', a.share_bp, 'discountKind', a.discount_kind,
-        'offerId', a.offer_id, 'offerNumber', f.number, 'demandId', a.demand_id, 'hasAgreement', a.agreement_id is not null, 'rule', coalesce(a.evidence ->> 'rule', ''))
+        'offerId', a.offer_id, 'offerNumber', f.number, 'demandId', a.demand_id, 'offerRevision', a.offer_revision,
+        'hasAgreement', a.agreement_id is not null, 'agreementNumber', (select g.number from agreement g where g.id = a.agreement_id), 'branch', a.branch, 'claimId', a.claim_id,
+        'claimNumber', (select c.number from claim c where c.id = a.claim_id), 'creditedAt', app.iso(a.created_at), 'rule', coalesce(a.evidence ->> 'rule', ''))
        from attribution a join org w on w.id = a.partner_org_id left join offer f on f.id = a.offer_id where a.order_line_id = l.id limit 1) as attribution
     from order_line l join "order" o on o.id = l.order_id join product p on p.id = l.product_id left join product_spec sp on sp.id = l.product_spec_id
     where l.order_id = ${orderId} order by l.number`);

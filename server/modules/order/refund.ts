@@ -5,6 +5,7 @@ import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { transition } from "@/server/kernel/transition";
 import { withTx } from "@/server/kernel/tx";
+import { offerRefunded } from "@/server/modules/offer";
 import { copyAttributions, originalOf } from "./attribute";
 import type { RefundedOrder } from "./events";
 import { alignRefunds, type LineRow, linesOf, lockOrder, type OrderRow, recordAct } from "./internal";
@@ -65,6 +66,7 @@ async function write(tx: Tx, ctx: Ctx, work: Work): Promise<EventOutcome> {
   const inFull = original.refundedFen - total === original.amountFen;
   if (inFull && original.status !== "refunded") {
     await transition(tx, { table: order, lifecycle: orderLifecycle, verb: "refund", id: original.id });
+    if (original.offerId) await offerRefunded(ctx, { offerId: original.offerId, orderId: original.id });
   }
   if (original.creditConfirmedAt) await clearCredit(tx, original);
   await alignRefunds(tx, original.id);

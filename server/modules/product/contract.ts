@@ -97,10 +97,8 @@ export type DiscontinueInput = z.infer<typeof discontinueInput>;
 
 export const productListInput = z.object({ status: z.enum(stateNames(productLifecycle) as [ProductState]).optional(), q: optionalText(100), cursor: cursorField.optional() });
 export const applicationListInput = z.object({ status: z.enum(stateNames(applicationLifecycle) as [ApplicationState]).optional(), cursor: cursorField.optional() });
-export const catalogueInput = z.object({ q: optionalText(100), cursor: cursorField.optional() });
 export type ProductListInput = z.infer<typeof productListInput>;
 export type ApplicationListInput = z.infer<typeof applicationListInput>;
-export type CatalogueInput = z.infer<typeof catalogueInput>;
 
 export type SpecRow = { id: string; skuCode: string; name: string; nameEn: string; chargingMode: (typeof chargingModes)[number]; periodType: (typeof periodTypes)[number]; unitPrice: string; onSale: boolean };
 export type ProductSummary = { id: string; code: string; name: string; productClass: ProductClass; deliveryMode: (typeof deliveryModes)[number]; category: string; status: ProductState; specs: number; listedAt: string | null };
@@ -126,9 +124,6 @@ export type ProductDetail = ProductSummary & {
   /** null = may be done now, else the reason's key under `product.blocked`. */
   acts: { discontinue: string | null };
 };
-
-export type CatalogueRow = { id: string; code: string; name: string; sellerName: string; productClass: ProductClass; deliveryMode: (typeof deliveryModes)[number]; overview: string; maxShareBp: number; floorRateBp: number; fromPrice: string | null };
-export type Catalogue = { rows: CatalogueRow[]; next: string | null };
 
 export type ApplicationSummary = { id: string; number: string; name: string; status: ApplicationState; submittedAt: string | null; dueAt: string | null; decidedAt: string | null; createdAt: string };
 export type ApplicationList = { rows: ApplicationSummary[]; next: string | null; counts: Partial<Record<ApplicationState, number>>; now: string };

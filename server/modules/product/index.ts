@@ -1,9 +1,14 @@
 export * from "./contract";
+export * from "./contract-catalogue";
+export { addMaterial } from "./add-material";
+export { listMaterials, openMaterial } from "./read-materials";
+export { removeMaterial } from "./remove-material";
+export { setIncentive } from "./set-incentive";
 export { discontinueProduct } from "./stop-sale";
 export { listProduct } from "./list";
 export { listApplications, listProducts } from "./read";
 export { readApplication } from "./read-application";
-export { coSellCatalogue, productsForOrder } from "./read-catalogue";
+export { catalogueItem, coSellCatalogue, productsForOrder } from "./read-catalogue";
 export { historyOf } from "./read-history";
 export { readProduct } from "./read-detail";
 export { wholeDraft } from "./rules";

@@ -196,6 +196,6 @@ describe("walls", () => {
     await makeProduct(company, { name: "目录乙", productClass: "generic" });
     await makeProduct(company, { name: "目录丙", status: "unlisted" });
     const { rows } = await coSellCatalogue(partner, { q: "目录" });
-    expect(rows).toMatchObject([{ name: "目录甲", maxShareBp: 900, floorRateBp: 8000, fromPrice: "1200.000000" }]);
+    expect(rows).toMatchObject([{ name: "目录甲", shareBp: 900, floorRateBp: 8000, fromPrice: "1200.000000" }]);
   });
 });

@@ -1,0 +1,1 @@
+export { sweepRegistrations } from "./sweep-registrations";

@@ -1,0 +1,71 @@
+import { and, eq } from "drizzle-orm";
+import { attribution, claim, order } from "@/db/schema";
+import { audit } from "@/server/kernel/audit";
+import { authorize, type OrgCtx } from "@/server/kernel/authorize";
+import { type Ctx, systemCtx } from "@/server/kernel/ctx";
+import type { Tx } from "@/server/kernel/database";
+import { conflict, invalid, isDuplicate } from "@/server/kernel/errors";
+import { endOfLimit, timeLimit } from "@/server/kernel/time-limit";
+import { businessNow, withTx } from "@/server/kernel/tx";
+import { loadCleanFile } from "@/server/modules/file";
+import type { ClaimInput } from "./contract-claim";
+import type { OrderRow } from "./internal";
+import { notClaimable, standardDecision, standardWindow } from "./rules-claim";
+import { type ClaimRecord, claimants, deciders, nextClaimNumber, operatorOrgId, tellOfClaim } from "./weigh-claim";
+
+/**
+ * Claims an order that credits nobody, with proof. An order that is unknown and one of another customer are answered
+ * alike; what is credited already, over, or placed too long ago is refused with its reason.
+ */
+export async function claimOrder(ctx: Ctx, input: ClaimInput): Promise<{ id: string; number: string }> {
+  authorize(ctx, "claim:make");
+  const proof = await loadCleanFile(ctx, input.proofFileId, "proof");
+  try {
+    return await withTx(ctx, (tx) => make(tx, ctx, input, proof.id));
+  } catch (error) {
+    throw isDuplicate(error, "claim_open_key") ? conflict("claim.errors.claimedAlready") : error;
+  }
+}
+
+/** The order by its number and buyer, whoever it belongs to; looked at with the system's sight. */
+async function orderNamed(input: ClaimInput): Promise<{ row: OrderRow; credited: boolean } | null> {
+  return withTx(systemCtx("claim"), async (tx) => {
+    const [row] = await tx.select().from(order).where(and(eq(order.number, input.orderNumber), eq(order.customerAccount, input.buyerAccount)));
+    if (!row) return null;
+    const [credit] = await tx.select({ id: attribution.id }).from(attribution).where(eq(attribution.orderId, row.id)).limit(1);
+    return { row, credited: credit !== undefined };
+  });
+}
+
+async function make(tx: Tx, ctx: OrgCtx, input: ClaimInput, proofFileId: string): Promise<{ id: string; number: string }> {
+  const found = await orderNamed(input);
+  if (!found) throw invalid("claim.errors.unknownOrder");
+  const { row, credited } = found;
+  const refusal = notClaimable({ status: row.status, orderType: row.orderType, credited });
+  if (refusal) throw conflict(`claim.errors.${refusal}`);
+  const now = businessNow();
+  const window = await timeLimit(tx, "claim.window", standardWindow, now);
+  if (endOfLimit(row.placedAt, window) < now) throw conflict("claim.errors.tooLate", { days: window.days });
+  const [made] = await tx
+    .insert(claim)
+    .values({
+      number: await nextClaimNumber(tx),
+      orderNumber: row.number,
+      orderId: row.id,
+      partnerOrgId: ctx.org.id,
+      sellerOrgId: row.sellerOrgId,
+      status: "submitted",
+      reason: input.reason,
+      proofFileId,
+      claimedByName: ctx.actor.name,
+      createdBy: ctx.actor.kind === "person" ? ctx.actor.id : null,
+      dueAt: endOfLimit(now, await timeLimit(tx, "claim.decide", standardDecision, now)),
+      createdAt: now,
+    })
+    .returning();
+  const written = made as ClaimRecord;
+  audit(ctx, { noun: "claim", nounId: written.id, act: "claim.make", parties: [written.sellerOrgId], detail: { number: written.number, order: row.number } });
+  await tellOfClaim(tx, written, await operatorOrgId(tx), "make", { roles: deciders, actionNeeded: "decide" });
+  await tellOfClaim(tx, written, written.sellerOrgId, "made", { roles: claimants });
+  return { id: written.id, number: written.number };
+}

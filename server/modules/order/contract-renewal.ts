@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { cursorField } from "@/lib/fields";
+
+/** How many days ahead the radar looks. */
+export const renewalSpans = ["30", "60", "90"] as const;
+export type RenewalSpan = (typeof renewalSpans)[number];
+export const renewalListInput = z.object({ within: z.enum(renewalSpans).optional(), cursor: cursorField.optional() });
+export type RenewalListInput = z.output<typeof renewalListInput>;
+
+/** By which rule a renewal would credit somebody: the original's attribution, the association, nobody; `other` = not the asking partner. */
+export type RenewalRule = "inherits" | "association" | "nobody" | "other";
+export type RenewalReason = "agreement_lives" | "associated" | "agreement_ends" | "no_agreement" | "no_share_rule" | "direct" | "associated_elsewhere";
+
+export type RenewalRow = {
+  /** The order line that runs out. */
+  readonly id: string;
+  readonly lineNumber: string;
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly sellerName: string;
+  readonly productName: string;
+  readonly specName: string;
+  readonly customerName: string;
+  readonly customerAccount: string;
+  readonly currency: string;
+  readonly amountFen: string;
+  readonly quantity: number;
+  readonly expiresAt: string;
+  readonly rule: RenewalRule;
+  readonly reason: RenewalReason;
+  readonly creditedName: string | null;
+  readonly shareBp: number | null;
+};
+export type RenewalTotal = { readonly within: RenewalSpan; readonly count: number; readonly amountFen: string };
+export type RenewalList = { readonly rows: RenewalRow[]; readonly next: string | null; readonly totals: readonly RenewalTotal[]; readonly now: string };
