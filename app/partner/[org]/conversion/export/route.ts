@@ -1,0 +1,5 @@
+import { conversionFile } from "@/app/conversion-file";
+
+export async function GET(request: Request, { params }: { params: Promise<{ org: string }> }): Promise<Response> {
+  return conversionFile("partner", (await params).org, request);
+}
