@@ -85,14 +85,27 @@ test("an unknown product parks the order and is tried again by the sweep", async
 });
 
 test("types whose rooms come later wait for them; contradictions are kept as conflicts", async () => {
-  const later = await take("customer.updated", { account: "a", name: "b", updated_at: "2026-03-03T00:00:00Z" });
+  const later = await take("shipment.updated", { order_id: "CS-later", line_id: "1", status: "shipped", at: "2026-03-03T00:00:00Z" });
   const created = orderCreated(product);
   await take("order.created", created);
   await work();
   const other = await take("order.created", { ...created, lines: created.lines.map((line) => ({ ...line, amount: "1.00" })) });
   await work();
-  expect(await stateOf(later)).toEqual({ state: "parked", parked_reason: "room_to_come", waits_for: "room:customer.updated" });
+  expect(await stateOf(later)).toEqual({ state: "parked", parked_reason: "room_to_come", waits_for: "room:shipment.updated" });
   expect(await stateOf(other)).toMatchObject({ state: "conflict", parked_reason: "order_differs" });
+});
+
+test("the marketplace's word about a customer is applied, and waits for a partner not known yet", async () => {
+  const account = randomUUID();
+  const event = await take("customer.updated", { customer: { account, name: "某客户" }, associated_partner_account: `partner-${account}`, updated_at: "2026-03-03T00:00:00Z" });
+  await work();
+  expect(await stateOf(event)).toMatchObject({ state: "parked", parked_reason: "unknown_partner" });
+  const partner = await makeOrg("partner");
+  await db.sql("update org set slug = $1 where id = $2", [`partner-${account}`, partner.id]);
+  await sweepParkedEvents(systemCtx("test"));
+  await work();
+  expect(await stateOf(event)).toMatchObject({ state: "applied" });
+  expect(await db.sql("select org_id from association where customer_account = $1", [account])).toEqual([{ org_id: partner.id }]);
 });
 
 test("fifty runs of one application have one effect", async () => {

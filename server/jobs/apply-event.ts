@@ -4,6 +4,8 @@ import { type Ctx, marketplaceCtx, systemCtx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { enqueue, type Tasks } from "@/server/kernel/outbox";
 import { withTx } from "@/server/kernel/tx";
+import { applyCustomerEvent, isCustomerEvent } from "@/server/modules/customer";
+import { applyDemandEvent, isDemandEvent } from "@/server/modules/demand";
 import { startProvisioning } from "@/server/modules/fulfilment";
 import { applyOrderEvent, type EventOutcome, isOrderEvent } from "@/server/modules/order";
 import { applySupervisionEvent, isSupervisionEvent } from "@/server/modules/supervision";
@@ -15,6 +17,8 @@ function outcomeOf(ctx: Ctx, event: Inbound): Promise<EventOutcome> {
   const given = { type: event.type, at: event.occurredAt, data: inOurWords(event.type, event.data) };
   if (isOrderEvent(event.type)) return applyOrderEvent(ctx, given);
   if (isSupervisionEvent(event.type)) return applySupervisionEvent(ctx, given);
+  if (isCustomerEvent(event.type)) return applyCustomerEvent(ctx, given);
+  if (isDemandEvent(event.type)) return applyDemandEvent(ctx, given);
   return Promise.resolve({ outcome: "parked", reason: "room_to_come", waitsFor: `room:${event.type}` });
 }
 

@@ -1,9 +1,10 @@
 import type { Ctx } from "@/server/kernel/ctx";
 import { systemCtx } from "@/server/kernel/ctx";
 import type { Tasks } from "@/server/kernel/outbox";
+import { sweepRegistrations } from "@/server/modules/customer";
 import { inspectFile } from "@/server/modules/file";
 import { callInterfaceJob, sweepInterfaceCalls } from "@/server/modules/fulfilment";
-import { sweepDemand } from "@/server/modules/demand";
+import { checkImportJob, runImportJob, sweepDemand, undoImportJob } from "@/server/modules/demand";
 import { deliverNotice, sendMail } from "@/server/modules/notification";
 import { sweepOffers } from "@/server/modules/offer";
 import { readCertificateJob } from "@/server/modules/qualification";
@@ -25,11 +26,14 @@ const asSystem =
 export const handlers: { readonly [N in Exclude<keyof Tasks, "sweep">]: Handler<N> } = {
   apply_event: applyEvent,
   call_interface: asSystem("call_interface", callInterfaceJob),
+  check_import: asSystem("check_import", checkImportJob),
   deliver_notice: deliverNotice,
   inspect_file: inspectFile,
   read_certificate: readCertificateJob,
   run_close: asSystem("run_close", runCloseJob),
+  run_import: asSystem("run_import", runImportJob),
   send_mail: sendMail,
+  undo_import: asSystem("undo_import", undoImportJob),
   verify_statement: asSystem("verify_statement", verifyStatementJob),
 };
 
@@ -39,6 +43,7 @@ export type Sweep = { readonly name: string; readonly everyMinutes: number; read
 export const sweeps: readonly Sweep[] = [
   { name: "demand", everyMinutes: 1, run: sweepDemand },
   { name: "offers", everyMinutes: 1, run: sweepOffers },
+  { name: "registrations", everyMinutes: 1, run: sweepRegistrations },
   { name: "interface-calls", everyMinutes: 1, run: sweepInterfaceCalls },
   { name: "parked-events", everyMinutes: 5, run: sweepParkedEvents },
   { name: "idempotency-keys", everyMinutes: 60, run: sweepKeys },

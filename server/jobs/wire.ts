@@ -26,9 +26,9 @@ export function inOurWords(type: string, data: unknown): unknown {
   return read && isData(data) ? read(data) : data;
 }
 
-/** The orders an event is about: its own and the one it refers to, sorted. Whoever applies one holds all of them. */
+/** The orders (or the demand) an event is about: its own and the one it refers to, sorted. Whoever applies one holds all of them. */
 export function subjectsOf(data: unknown): string[] {
   if (!isData(data)) return [];
-  const numbers = ["order_id", "original_order_id", "refund_order_id"].map((name) => data[name]);
+  const numbers = ["order_id", "original_order_id", "refund_order_id", "demand_id"].map((name) => data[name]);
   return [...new Set(numbers.filter((number): number is string => typeof number === "string"))].toSorted();
 }

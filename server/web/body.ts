@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 
 /** What one request may carry. */
 export const bodyLimit = 1024 * 1024;
-export const uploadLimit = 20 * 1024 * 1024;
+export const uploadLimit = 50 * 1024 * 1024;
 /** A refused body is read to its end up to here, so that the sender gets to see the answer. */
 const patience = 64 * 1024 * 1024;
 

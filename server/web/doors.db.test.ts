@@ -141,7 +141,7 @@ describe("the events' door", () => {
   });
 
   test("events whose rooms come later are taken in", async () => {
-    expect((await post({ body: event({ account: "c", name: "n", updated_at: "2026-03-17T14:42:37Z" }, "customer.updated") })).status).toBe(202);
+    expect((await post({ body: event({ customer: { account: "c", name: "n" }, updated_at: "2026-03-17T14:42:37Z" }, "customer.updated") })).status).toBe(202);
   });
 
   test("answers in Chinese when asked", async () => {

@@ -20,8 +20,8 @@ const examples: Record<(typeof eventTypes)[number], unknown> = {
   "supervision.updated": { order_id: "CS1", line_id: "1", status: "accepting", at: instant },
   "supervision.completed": { order_id: "CS1", line_id: "1", at: instant },
   "shipment.updated": { order_id: "CS1", line_id: "1", status: "shipped", at: instant },
-  "demand.created": { demand_id: "D", customer: { account: "c", name: "n" }, summary: "s", created_at: instant },
-  "customer.updated": { account: "c", name: "n", updated_at: instant },
+  "demand.created": { demand_id: "D", name: "d", delivery_mode: "saas", main_ask: "s", product_codes: ["P-1"], customer: { account: "c", name: "n" }, created_at: instant },
+  "customer.updated": { customer: { account: "c", name: "n" }, associated_partner_account: null, updated_at: instant },
 };
 
 test.each(eventTypes)("%s: the example passes, an empty one does not", (type) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deliveryModes, demandTypes } from "@/lib/states/demand";
 import { amount, code, instant, lineId, orderId, words } from "./fields";
 
 const subscription = { order_id: orderId, line_id: lineId, instance_id: code("The instance") };
@@ -38,14 +39,32 @@ export const afterSaleEvents = {
   }),
 } as const;
 
+/** Text that may not be missing. */
+const needed = (description: string, most: number) => words(description, most).trim().min(1, { error: "system.open.field.required" });
+
 /** News of customers and what they want. */
 export const customerEvents = {
   "demand.created": z.object({
     demand_id: code("The marketplace's number of the demand"),
-    customer: z.object({ account: code("The customer's account"), name: words("The customer's name") }),
-    summary: words("What is wanted", 4000),
+    name: needed("What the demand is called; sellers read it before they accept, so nothing of the customer in it", 80),
+    delivery_mode: z.enum(deliveryModes),
+    demand_type: z.enum(demandTypes).default("purchase"),
     budget_amount: amount.optional(),
+    main_ask: needed("What is wanted above all; nothing of the customer in it", 500),
+    description: words("More about it; nothing of the customer in it", 4000).optional(),
+    region: words("Province or city of delivery", 100).optional(),
+    product_codes: z.array(code("A co-sell product's code")).min(1).max(20).meta({ description: "The products that fit, the best first" }),
+    customer: z.object({
+      account: code("The customer's account").max(64),
+      name: needed("The customer's name", 100),
+      contact_name: words("Whom to ask for", 50).optional(),
+      contact_details: words("Telephone or e-mail", 100).optional(),
+    }),
     created_at: instant("When it was raised"),
   }),
-  "customer.updated": z.object({ account: code("The customer's account"), name: words("The customer's name"), updated_at: instant("Since when") }),
+  "customer.updated": z.object({
+    customer: z.object({ account: code("The customer's account"), name: words("The customer's name") }),
+    associated_partner_account: code("Account of the partner it is associated with from then on; null ends the association, absent leaves it").nullable().optional(),
+    updated_at: instant("Since when"),
+  }),
 } as const;

@@ -38,6 +38,7 @@ const created = z
     offer_token: words("Token of the offer's link, when it was followed", 200).optional(),
     discount_kind: z.enum(discountKinds).optional(),
     partner_account: code("Account of the partner the customer named").optional(),
+    partner_link: code("Account of the partner in the shared product link that was followed").optional(),
     original_order_id: code("The order that is renewed or changed").optional(),
     lines: z.array(createdLine).min(1).max(200),
   })
