@@ -1,5 +1,5 @@
 import type { OrgCtx } from "@/server/kernel/authorize";
-import { listDemand } from "@/server/modules/demand";
+import { countDemand, readAgenda } from "@/server/modules/demand";
 import { listInvoices } from "@/server/modules/invoice";
 import { listInbox } from "@/server/modules/notification";
 import { monthlyPerformance } from "@/server/modules/performance";
@@ -12,9 +12,10 @@ const none = Promise.resolve(null);
 export async function readOverview(ctx: OrgCtx) {
   const may = (permission: Parameters<typeof ctx.permissions.has>[0]) => ctx.permissions.has(permission);
   const member = ctx.org.kind !== "operator";
-  const [todo, demand, statements, unbilled, performance, review, invoices, now] = await Promise.all([
+  const [agenda, todo, demand, statements, unbilled, performance, review, invoices, now] = await Promise.all([
+    may("demand:read") ? readAgenda(ctx) : none,
     listInbox(ctx, { filter: "todo" }),
-    may("demand:read") ? listDemand(ctx, {}) : none,
+    may("demand:read") ? countDemand(ctx, {}) : none,
     may("settlement:read") ? statementsInHand(ctx) : none,
     member && may("settlement:read") ? listTransactions(ctx, { billed: "no" }) : none,
     member && may("performance:read") ? monthlyPerformance(ctx, { months: 12 }) : none,
@@ -22,6 +23,6 @@ export async function readOverview(ctx: OrgCtx) {
     !member && may("invoice:read") ? listInvoices(ctx, { status: "submitted" }) : none,
     businessTime(ctx),
   ]);
-  return { todo: todo.rows, demand, statements, unbilled: unbilled?.totals ?? null, performance, review, invoices: invoices?.counts.submitted ?? null, now };
+  return { agenda, todo: todo.rows, demand, statements, unbilled: unbilled?.totals ?? null, performance, review, invoices: invoices?.counts.submitted ?? null, now };
 }
 export type Overview = Awaited<ReturnType<typeof readOverview>>;

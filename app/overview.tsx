@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { BarSeries } from "@/components/chart/bar-series";
 import { Funnel } from "@/components/chart/funnel";
+import { AgendaCard } from "@/components/demand/agenda-card";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
 import { Card } from "@/components/ui/card";
@@ -36,7 +37,10 @@ export async function OverviewPage({ wing, slug }: OverviewProps) {
       />
       <Figures wing={wing} overview={overview} home={home} />
       <div className="grid items-start gap-[18px] lg:grid-cols-[1.15fr_1fr]">
-        <Todo overview={overview} home={home} />
+        <div className="grid gap-[18px]">
+          {overview.agenda ? <AgendaCard agenda={overview.agenda} home={home} /> : null}
+          <Todo overview={overview} home={home} />
+        </div>
         <div className="grid gap-[18px]">
           <Trade overview={overview} home={home} />
           <Way overview={overview} home={home} />
@@ -60,7 +64,7 @@ async function Figures({ wing, overview, home }: { wing: OrgKind; overview: Over
     items.push({ label: t("signing"), value: <Money fen={signing.fen} />, note: t("statements", { n: signing.count }), href: `${home}/statements?status=countersigning` });
   }
   if (unbilled) items.push({ label: t("unbilled"), value: <Money fen={unbilled.shareFen} />, note: t("lines", { n: unbilled.count }), href: `${home}/transactions?billed=no` });
-  if (demand) items.push({ label: t("demand"), value: openDemand(demand.counts, wing), note: t("waiting", { n: demand.counts[wing === "operator" ? "submitted" : "pending"] ?? 0 }), href: `${home}/demands` });
+  if (demand) items.push({ label: t("demand"), value: openDemand(demand.byState, wing), note: t("waiting", { n: demand.byState[wing === "operator" ? "submitted" : "pending"] ?? 0 }), href: `${home}/demands` });
   if (review !== null) items.push({ label: t("review"), value: review, href: `${home}/review` });
   if (invoices !== null) items.push({ label: t("invoices"), value: invoices, href: `${home}/invoices` });
   return <StatStrip items={items} />;
@@ -73,7 +77,9 @@ function openDemand(counts: Partial<Record<DemandState, number>>, wing: OrgKind)
 
 async function Todo({ overview, home }: { overview: Overview; home: string }) {
   const t = await getTranslations("overview");
-  const items = overview.todo.slice(0, 8).map((entry, at) => ({
+  // What the agenda names already, with its clock, is not said twice.
+  const named = new Set(overview.agenda?.items.map(({ demandId }) => demandId));
+  const items = overview.todo.filter(({ href }) => !named.has(href.split("/").at(-1) ?? "")).slice(0, 8).map((entry, at) => ({
     key: entry.id,
     title: entry.title,
     note: entry.body,
@@ -126,7 +132,7 @@ const came: readonly { key: string; states: readonly DemandState[] }[] = [
 async function Way({ overview, home }: { overview: Overview; home: string }) {
   if (!overview.demand) return null;
   const t = await getTranslations("overview");
-  const { counts } = overview.demand;
+  const { byState: counts } = overview.demand;
   const steps = came.map(({ key, states }) => ({
     key,
     label: t(`way.${key}`),

@@ -31,6 +31,8 @@ type DataTableProps<Row> = {
   countNote?: ReactNode;
   /** Lies on a card already: no border of its own. */
   flush?: boolean;
+  /** Each row can be chosen, named so to those who listen; the table then lies within `RowSelection`. */
+  select?: (row: Row) => string;
 };
 
 /** A list drawn on the server as a real table: it needs no script to be read, sorted or paged. */
@@ -55,6 +57,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <caption className={props.captionVisible ? "px-3 py-2.5 text-left font-[620]" : "sr-only"}>{caption}</caption>
           <thead>
             <tr>
+              {props.select ? (
+                <th scope="col" className={`${headCell} w-8 !pr-0`}>
+                  <input type="checkbox" className="tick" data-row="*" aria-label={t("table.selectPage")} autoComplete="off" />
+                </th>
+              ) : null}
               {columns.map((column, index) => (
                 <HeadCell key={column.key} column={column} first={index === 0} />
               ))}
@@ -85,12 +92,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-function BodyRow<Row>({ row, columns, rowKey, rowHref, rowActions, selectedKey }: DataTableProps<Row> & { row: Row }) {
+function BodyRow<Row>({ row, columns, rowKey, rowHref, rowActions, selectedKey, select }: DataTableProps<Row> & { row: Row }) {
   const selected = selectedKey !== undefined && selectedKey !== null && rowKey(row) === selectedKey;
   const tint = selected ? "!bg-seal-soft" : "";
   const href = rowHref?.(row);
   return (
     <tr className={bodyRow}>
+      {select ? (
+        <td className={`${bodyCell} ${tint} !pr-0`}>
+          <SelectBox row={rowKey(row)} name={select(row)} />
+        </td>
+      ) : null}
       {columns.map((column, index) => {
         const look = `${bodyCell} ${tint} ${column.align === "end" ? "text-right" : ""} ${column.wrap ? "min-w-48 py-2" : "whitespace-nowrap"}`;
         if (index > 0) {
@@ -121,6 +133,11 @@ function BodyRow<Row>({ row, columns, rowKey, rowHref, rowActions, selectedKey }
       ) : null}
     </tr>
   );
+}
+
+function SelectBox({ row, name }: { row: string; name: string }) {
+  const t = useTranslations("ui");
+  return <input type="checkbox" className="tick" data-row={row} aria-label={t("table.selectRow", { row: name })} autoComplete="off" />;
 }
 
 function Totals<Row>({ columns, rowActions, label }: DataTableProps<Row> & { label: ReactNode }) {

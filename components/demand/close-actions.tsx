@@ -6,12 +6,15 @@ import { api } from "@/components/trpc/client";
 import { lostReasons } from "@/lib/states/demand";
 import { closeLostInput, closeWonInput, type DemandDetail } from "@/server/modules/demand/contract";
 import { useBlocked } from "./blocked";
+import { FilesField } from "./files-field";
 import { FormDialog } from "./form-dialog";
+import { useUploads } from "./upload";
 
 /** Both ways to close a running demand. */
 export function CloseActions({ org, demand }: { org: string; demand: DemandDetail }) {
   const t = useTranslations("demand");
   const blocked = useBlocked(demand);
+  const uploads = useUploads(org, "evidence");
   const { id: demandId, acts } = demand;
   return (
     <>
@@ -21,10 +24,14 @@ export function CloseActions({ org, demand }: { org: string; demand: DemandDetai
           body={t("dialog.closeWon")}
           schema={closeWonInput}
           defaultValues={{ demandId, evidence: "", note: "" }}
-          send={(values) => api(org).demand.closeWon.mutate(values)}
+          send={async (values) => {
+            const fileIds = await uploads.send();
+            return api(org).demand.closeWon.mutate({ ...values, fileIds });
+          }}
         >
           <TextField name="evidence" label={t("dialog.evidence")} required />
           <TextareaField name="note" label={t("field.note")} rows={3} optional />
+          <FilesField purpose="evidence" take={uploads.take} />
         </FormDialog>
       )}
       {acts.close_lost === "wing" ? null : (

@@ -1,17 +1,20 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
 import { InlineAlert } from "@/components/feedback/inline-alert";
 import { Card } from "@/components/ui/card";
+import { formatDate } from "@/components/ui/date-format";
 import { DateTime } from "@/components/ui/date-time";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
 import { formatMoney } from "@/components/ui/money-format";
 import { Percent } from "@/components/ui/rate";
+import type { Locale } from "@/lib/locale";
 import type { DemandDetail, InterestLine, SolutionLine } from "@/server/modules/demand/contract";
 import { fenOf } from "./fen-of";
+import { RevealContact } from "./reveal-contact";
 
 const dash = (text: string | null | undefined): ReactNode => (text ? text : <span className="text-ink-3">–</span>);
 
@@ -26,15 +29,18 @@ export function DemandFacts({ demand }: { demand: DemandDetail }) {
           { term: t("field.number"), value: <span className="num">{demand.number}</span> },
           { term: t("field.source"), value: t(`source.${demand.source}`) },
           { term: t("field.submitter"), value: `${demand.submitterName} · ${demand.submitterPerson}` },
-          { term: t("field.seller"), value: dash(demand.sellerName) },
+          { term: t("field.seller"), value: dash(demand.sellerName), hint: demand.sellerPersonName || undefined },
           { term: t("field.deliveryMode"), value: t(`deliveryMode.${demand.deliveryMode}`) },
           { term: t("field.demandType"), value: t(`demandType.${demand.demandType}`) },
           { term: t("field.budget"), value: <Money fen={demand.budgetFen} /> },
+          { term: t("detail.region"), value: dash(demand.region) },
           { term: t("field.signing"), value: <DateTime at={demand.expectedSigningDate} precision="day" /> },
           { term: t("field.salesContact"), value: dash(demand.salesContact) },
           { term: t("field.salesContactDetails"), value: dash(demand.salesContactDetails) },
           { term: t("field.submitted"), value: <DateTime at={demand.submittedAt} /> },
           { term: t("field.accepted"), value: <DateTime at={demand.acceptedAt} />, hint: demand.rulesVersion ? `${t("field.rules")}: ${demand.rulesVersion}` : undefined },
+          { term: t("detail.firstProgress"), value: <DateTime at={demand.firstProgressAt} /> },
+          ...(demand.wonFen ? [{ term: t("detail.won"), value: <Money fen={demand.wonFen} /> }] : []),
         ]}
       />
       <DefinitionList
@@ -47,12 +53,13 @@ export function DemandFacts({ demand }: { demand: DemandDetail }) {
   );
 }
 
-/** The customer once released, else the sentence that it is not. */
-export function DemandCustomerCard({ demand }: { demand: DemandDetail }) {
+/** The customer once released, its contact in part until somebody asks for the whole; else the sentence that it is not. */
+export function DemandCustomerCard({ org, demand }: { org: string; demand: DemandDetail }) {
   const t = useTranslations("demand");
+  const locale = useLocale() as Locale;
   const { customer } = demand;
   return (
-    <Card title={t("card.customer")} padded>
+    <Card title={t("card.customer")} note={customer?.releasedAt ? t("customerReleased", { at: formatDate(customer.releasedAt, locale) }) : undefined} actions={customer?.masked ? <RevealContact org={org} demand={demand} /> : undefined} padded>
       {customer ? (
         <DefinitionList
           columns={2}
@@ -64,8 +71,9 @@ export function DemandCustomerCard({ demand }: { demand: DemandDetail }) {
           ]}
         />
       ) : (
-        <p className="two">{t("customerHidden")}</p>
+        <p className="two">{t(demand.acceptedAt ? "detail.customerMasked" : "customerHidden")}</p>
       )}
+      {customer?.masked ? <p className="small mt-2">{t("detail.maskedNote")}</p> : null}
     </Card>
   );
 }

@@ -1,16 +1,22 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useLocale, useTranslations } from "next-intl";
+import { useRef } from "react";
+import { NearWarning } from "@/components/dispatch/near-warning";
+import { asDraft, formSchema, problemsOf } from "@/components/dispatch/form-schema";
+import { type DraftState, useAutosave, useDraft } from "@/components/dispatch/use-draft";
 import { DateField, SelectField, TextareaField, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
+import { useFormParts } from "@/components/form/form-context";
 import { MoneyField } from "@/components/form/money-fields";
 import { api } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { formatDate } from "@/components/ui/date-format";
+import type { Locale } from "@/lib/locale";
 import { deliveryModes, demandTypes } from "@/lib/states/demand";
-import { type DraftInput, draftInput, type InterestProduct } from "@/server/modules/demand/contract";
+import type { DraftInput, InterestProduct } from "@/server/modules/demand/contract";
 import { attempt } from "./attempt";
 import { ProductPicker } from "./product-picker";
 
@@ -20,23 +26,25 @@ type DemandFormProps = {
   base: string;
   products: readonly InterestProduct[];
   start: DraftInput;
+  /** The operators' own entry: may go on to the dispatch desk at once. */
+  operator?: boolean;
 };
+type Wanted = "save" | "submit" | "assign";
 
 /** The entry form in its parts: the demand, the customer kept from the seller, and the products with their share. */
-export function DemandForm({ org, base, products, start }: DemandFormProps) {
+export function DemandForm({ org, base, products, start, operator = false }: DemandFormProps) {
   const t = useTranslations("demand");
   const router = useRouter();
-  const wanted = useRef<"save" | "submit">("save");
-  const [saved, setSaved] = useState(start.demandId);
-  const [kept, setKept] = useState(false);
+  const wanted = useRef<Wanted>("save");
+  const draft = useDraft(org, start.demandId);
   const send = async (values: DraftInput) => {
-    setKept(false);
+    const fieldErrors = wanted.current === "save" ? {} : problemsOf(values, products, (key, blanks) => t(`form.${key}`, blanks));
+    if (Object.keys(fieldErrors).length > 0) return { fieldErrors };
     return attempt(async () => {
-      const { id } = await api(org).demand.saveDraft.mutate({ ...values, demandId: saved });
-      setSaved(id);
-      if (wanted.current === "save") return setKept(true);
-      await api(org).demand.submit.mutate({ demandId: id });
-      router.push(`${base}/${id}`);
+      const demandId = await draft.keep(asDraft(values));
+      if (wanted.current === "save") return;
+      await api(org).demand.submit.mutate({ demandId });
+      router.push(wanted.current === "assign" ? `${base}/desk?open=${demandId}` : `${base}/${demandId}`);
       router.refresh();
     });
   };
@@ -45,16 +53,20 @@ export function DemandForm({ org, base, products, start }: DemandFormProps) {
       <Button type="submit" variant="primary" onClick={() => (wanted.current = "submit")}>
         {t("act.submit")}
       </Button>
+      {operator ? (
+        <Button type="submit" onClick={() => (wanted.current = "assign")}>
+          {t("form.submitAndAssign")}
+        </Button>
+      ) : null}
       <Button type="submit" onClick={() => (wanted.current = "save")}>
         {t("act.saveDraft")}
       </Button>
-      <span role="status" className="small">
-        {kept ? t("form.saved") : t("form.submitHint")}
-      </span>
+      <SaveState state={draft.state} />
     </div>
   );
   return (
-    <Form schema={draftInput} defaultValues={start} onSubmit={send} submitLabel={t("act.submit")} footer={footer} className="grid max-w-[860px] gap-4">
+    <Form schema={formSchema} defaultValues={start} onSubmit={send} submitLabel={t("act.submit")} footer={footer} className="grid max-w-[860px] gap-4">
+      <Autosave draft={draft} />
       <Card title={t("part.demand")} note={t("hint.partOne")} padded>
         <DemandPart />
       </Card>
@@ -66,10 +78,29 @@ export function DemandForm({ org, base, products, start }: DemandFormProps) {
           <TextField name="customer.contactDetails" label={t("field.contactDetails")} optional />
         </div>
       </Card>
+      <NearWarning org={org} base={base} demandId={draft.demandId} operator={operator} />
       <Card title={t("part.products")} padded>
         <ProductPicker products={products} />
       </Card>
     </Form>
+  );
+}
+
+function Autosave({ draft }: { draft: ReturnType<typeof useDraft> }) {
+  const { form } = useFormParts();
+  useAutosave(form, draft);
+  return null;
+}
+
+/** Whether what is on the page is on the server too. */
+function SaveState({ state }: { state: DraftState }) {
+  const t = useTranslations("demand.form");
+  const locale = useLocale() as Locale;
+  const said = state.kind === "saved" ? t("autosaved", { at: formatDate(state.at, locale, "second") }) : t(state.kind === "untouched" ? "submitHint" : state.kind === "failed" ? "saveFailed" : "unsaved");
+  return (
+    <span role="status" className={`small ${state.kind === "failed" ? "text-stop" : ""}`}>
+      {said}
+    </span>
   );
 }
 
@@ -83,6 +114,7 @@ function DemandPart() {
         <SelectField name="demandType" label={t("field.demandType")} options={demandTypes.map((value) => ({ value, label: t(`demandType.${value}`) }))} required />
         <MoneyField name="budgetFen" label={t("field.budget")} hint={t("hint.budget")} optional />
         <DateField name="expectedSigningDate" label={t("field.signing")} optional />
+        <TextField name="region" label={t("detail.region")} hint={t("form.regionHint")} optional />
       </div>
       <TextareaField name="mainAsk" label={t("field.mainAsk")} rows={2} required />
       <TextareaField name="description" label={t("field.description")} rows={4} optional />

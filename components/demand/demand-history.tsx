@@ -1,15 +1,16 @@
+import { Paperclip } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { StatusRail } from "@/components/timeline/status-rail";
 import { Timeline } from "@/components/timeline/timeline";
 import { Card } from "@/components/ui/card";
-import { formatDate } from "@/components/ui/date-format";
 import { DateTime } from "@/components/ui/date-time";
+import { TextLink } from "@/components/ui/link-button";
 import { stateLabel } from "@/components/ui/state-tag";
 import type { Tone } from "@/components/ui/tone";
 import type { Locale } from "@/lib/locale";
-import { demandLifecycle, lostReasons, rejectReasons, type DemandState } from "@/lib/states/demand";
-import { offerLifecycle, type OfferState } from "@/lib/states/offer";
+import { demandLifecycle, type DemandState } from "@/lib/states/demand";
 import type { DemandDetail, DemandEvent } from "@/server/modules/demand/contract";
+import { useDescribe } from "./describe";
 
 const road = ["draft", "submitted", "pending", "converting", "offered"] as const;
 const placeOf: Partial<Record<DemandState, number>> = { draft: 0, returned: 0, submitted: 1, pending: 2, converting: 3, stale: 3, offered: 4 };
@@ -36,20 +37,20 @@ export function DemandRail({ demand }: { demand: DemandDetail }) {
   return <StatusRail label={t("card.rail")} steps={ended ? [...steps.filter((step) => step.state === "done"), end] : [...steps, end]} />;
 }
 
-const tones: Record<string, Tone | "key"> = { accept: "run", win: "ok", close_won: "ok", reject: "stop", lapse: "stop", stall: "stop", warn: "wait", assign: "run" };
+const tones: Record<string, Tone | "key"> = { accept: "run", win: "ok", close_won: "ok", reject: "stop", lapse: "stop", stall: "stop", refund: "stop", warn: "wait", ask: "wait", request_close: "wait", assign: "run", answer: "run" };
 
-/** Everything that happened, newest first. */
-export function DemandTimeline({ demand }: { demand: DemandDetail }) {
+/** Everything that happened, newest first, with the papers that came along. */
+export function DemandTimeline({ org, demand, className }: { org: string; demand: DemandDetail; className?: string }) {
   const t = useTranslations("demand");
   const describe = useDescribe();
   return (
-    <Card title={t("card.timeline")} padded as="aside">
+    <Card title={t("card.timeline")} padded as="aside" className={className}>
       <Timeline
         items={demand.events.map((event) => ({
           key: event.id,
           at: event.at,
           title: describe.title(event),
-          body: describe.body(event),
+          body: <Said org={org} text={describe.body(event)} event={event} />,
           actor: event.actorOrgName ? `${event.actorName} · ${event.actorOrgName}` : t("event.system"),
           tone: tones[event.act],
         }))}
@@ -58,24 +59,27 @@ export function DemandTimeline({ demand }: { demand: DemandDetail }) {
   );
 }
 
-function useDescribe() {
-  const t = useTranslations("demand");
-  const locale = useLocale() as Locale;
-  const reason = (code: string) => {
-    const rejected = rejectReasons.find((one) => one === code);
-    const lost = lostReasons.find((one) => one === code);
-    return rejected ? t(`rejectReason.${rejected}`) : lost ? t(`lostReason.${lost}`) : code;
-  };
-  const lostOr = (act: string, code: string) => (act === "close_lost" && lostReasons.some((one) => one === code) ? t(`lostReason.${code}` as "lostReason.other") : reason(code));
-  const title = ({ act, detail }: DemandEvent) => {
-    const why = detail["reason"] ?? "";
-    const said = act === "unlock" && why in offerLifecycle.states ? stateLabel(offerLifecycle, why as OfferState, locale) : lostOr(act, why);
-    const due = detail["due"] ? formatDate(detail["due"], locale) : "";
-    return t(`event.${act}` as "event.reject", { ...detail, seller: (locale === "en" && detail["sellerEn"]) || (detail["seller"] ?? ""), reason: said, due });
-  };
-  const body = ({ note, nextStep, nextStepOn }: DemandEvent) => {
-    const next = nextStep ? (nextStepOn ? t("event.nextOn", { on: formatDate(nextStepOn, locale, "day"), step: nextStep }) : t("event.next", { step: nextStep })) : "";
-    return [note, next].filter(Boolean).join("\n") || undefined;
-  };
-  return { title, body };
+type SaidProps = { org: string; text: string | undefined; event: DemandEvent };
+
+/** What was said, who was named in it, and the files. */
+function Said({ org, text, event: { detail, files } }: SaidProps) {
+  const t = useTranslations("demand.detail");
+  return (
+    <>
+      {text}
+      {detail["mentions"] ? <span className="small block">{t("mentioned", { names: detail["mentions"] })}</span> : null}
+      {files.length > 0 ? (
+        <ul className="mt-0.5">
+          {files.map(({ fileId, name }) => (
+            <li key={fileId} className="flex items-center gap-1.5">
+              <Paperclip aria-hidden size={12} className="flex-none text-ink-3" />
+              <TextLink href={`/api/files/${fileId}?org=${org}`} external>
+                {name}
+              </TextLink>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
 }

@@ -1,107 +1,133 @@
-import { useLocale, useTranslations } from "next-intl";
+import { Download, SquareKanban, Table2 } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { ColumnChooser, toolButton } from "@/components/data-table/column-chooser";
+import { shownColumns } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
-import type { Column } from "@/components/data-table/column";
-import { DateTime, Deadline } from "@/components/ui/date-time";
+import { RowSelection } from "@/components/data-table/row-selection";
+import { TableToolbar } from "@/components/data-table/table-toolbar";
+import { Messages } from "@/components/layout/messages";
+import { SavedViews } from "@/components/saved-view/saved-views";
 import { EmptyState } from "@/components/ui/empty-state";
-import { FilterBar, FilterChip, SearchField, ToggleChip } from "@/components/ui/filter-bar";
 import { hrefWith } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
-import { Money } from "@/components/ui/money";
-import { StateTag, stateLabel } from "@/components/ui/state-tag";
-import type { Locale } from "@/lib/locale";
-import { demandLifecycle, demandSources, type DemandState } from "@/lib/states/demand";
 import type { OrgKind } from "@/lib/states/org";
-import { dueFilters, type DemandList as Data, type DemandSummary, type InterestProduct } from "@/server/modules/demand/contract";
-import { filtersOf, one, type SearchParams } from "./list-filters";
+import type { BoardColumn, DemandCounts, DemandList as Data } from "@/server/modules/demand/contract-list";
+import type { SavedView } from "@/server/modules/org/contract-views";
+import { DemandBoard } from "./board";
+import { type BulkRights, DemandBulk } from "./bulk-actions";
+import { useDemandColumns } from "./demand-columns";
+import { type DemandChoices, DemandFilters } from "./demand-filters";
+import { filterKeys, filtersOf, one, type SearchParams } from "./list-filters";
 
 type DemandListProps = {
   wing: OrgKind;
+  /** The company's slug. */
+  org: string;
   /** The list's own path. */
   path: string;
   params: SearchParams;
-  data: Data;
-  products: readonly Pick<InterestProduct, "id" | "name">[];
+  /** What the address asks for: the rows of a page, or the board's columns. */
+  data: Data | { columns: readonly BoardColumn[]; now: string };
+  counts: DemandCounts;
+  choices: DemandChoices;
+  views: readonly SavedView[];
+  rights: BulkRights;
 };
 
-/** A wing's list of demand: every filter in the address, the newest first. */
-export function DemandList({ wing, path, params, data, products }: DemandListProps) {
-  const t = useTranslations("demand");
-  const filtered = ["status", "source", "product", "due", "q"].some((key) => one(params, key));
-  const count = Object.values(data.counts).reduce((sum, n) => sum + n, 0);
-  const action = wing === "partner" ? <LinkButton href={`${path}/new`}>{t("new")}</LinkButton> : <LinkButton href={path.replace("/demands", wing === "seller" ? "/offers" : "/team")}>{t(wing === "seller" ? "empty.offers" : "empty.team")}</LinkButton>;
-  const empty = filtered ? <EmptyState kind="no-match" clearHref={path} /> : <EmptyState kind="nothing-yet" title={t(`empty.${wing}Title`)} body={t(`empty.${wing}Body`)} action={action} />;
+/** A wing's demand as a table or a board: every filter, column and view in the address. */
+export function DemandList(props: DemandListProps) {
+  const { wing, org, path, params, data, counts, choices, views } = props;
   return (
     <>
-      <Filters wing={wing} path={path} params={params} data={data} products={products} filtered={filtered} />
-      <DataTable
-        caption={t("caption")}
-        columns={columnsOf(wing, data.now, t, useLocale() as Locale)}
-        rows={data.rows}
-        rowKey={(row) => row.id}
-        rowHref={(row) => `${path}/${row.id}`}
-        empty={empty}
-        count={filtersOf(params).status ? (data.counts[filtersOf(params).status as DemandState] ?? 0) : count}
-        page={{ prevHref: one(params, "cursor") ? hrefWith(path, params, { cursor: null }) : null, nextHref: data.next ? hrefWith(path, params, { cursor: data.next }) : null }}
-      />
+      <SavedViews org={org} room="demands" path={path} params={params} views={views} />
+      <DemandFilters path={path} params={params} counts={counts} choices={choices} />
+      {"columns" in data ? (
+        <>
+          <div className="no-print mb-2 flex min-h-8 items-center">
+            <span className="small num">
+              <Count counts={counts} />
+            </span>
+            <span className="ml-auto flex gap-1.5">
+              <Ways path={path} params={params} />
+            </span>
+          </div>
+          <DemandBoard wing={wing} path={path} params={params} columns={data.columns} counts={counts} now={data.now} />
+        </>
+      ) : (
+        <Rows {...props} data={data} />
+      )}
     </>
   );
 }
 
-type Translate = ReturnType<typeof useTranslations<"demand">>;
-
-function columnsOf(wing: OrgKind, now: string, t: Translate, locale: Locale): Column<DemandSummary>[] {
-  const other: Column<DemandSummary> =
-    wing === "partner"
-      ? { key: "seller", header: t("field.seller"), cell: (row) => row.sellerName ?? "–" }
-      : { key: "submitter", header: t("field.submitter"), wrap: true, cell: (row) => (row.source === "partner" ? row.submitterName : t(`source.${row.source}`)) };
-  const seller: Column<DemandSummary>[] = wing === "operator" ? [{ key: "seller", header: t("field.seller"), wrap: true, cell: (row) => row.sellerName ?? "–" }] : [];
-  const created: Column<DemandSummary>[] = wing === "operator" ? [] : [{ key: "created", header: t("field.created"), cell: (row) => <DateTime at={row.createdAt} precision="day" /> }];
-  return [
-    { key: "name", header: t("field.name"), wrap: true, cell: (row) => row.name || row.number },
-    { key: "number", header: t("field.number"), cell: (row) => <span className="two">{row.number}</span> },
-    { key: "status", header: t("field.status"), cell: (row) => <StateTag lifecycle={demandLifecycle} state={row.status} locale={locale} /> },
-    { key: "due", header: t("field.due"), cell: (row) => (row.dueAt ? <Deadline due={row.dueAt} now={now} /> : "–") },
-    { key: "products", header: t("field.products"), wrap: true, cell: (row) => row.productNames.join("、") || "–" },
-    other,
-    ...seller,
-    { key: "budget", header: t("field.budget"), align: "end", cell: (row) => <Money fen={row.budgetFen} /> },
-    ...created,
-  ];
-}
-
-function Filters({ path, params, data, products, filtered }: DemandListProps & { filtered: boolean }) {
+function Rows({ wing, org, path, params, data, counts, rights }: DemandListProps & { data: Data }) {
   const t = useTranslations("demand");
-  const locale = useLocale() as Locale;
-  const current = filtersOf(params);
-  const states = (Object.keys(data.counts) as DemandState[]).toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
-  const chosen = products.find((product) => product.id === current.productId);
-  const keep = { status: one(params, "status"), source: one(params, "source"), product: one(params, "product"), due: one(params, "due") };
+  const columns = useDemandColumns(wing, data.now);
+  const nothing = useNothing({ wing, path, params });
+  const cols = one(params, "cols");
+  const keys = data.rows.map(({ id }) => id);
+  const { cursor: _, ...filter } = filtersOf(params);
+  const cursor = one(params, "cursor");
+  const tools = (
+    <>
+      <Ways path={path} params={params} />
+      <ColumnChooser path={path} params={params} cols={cols} columns={columns.map(({ key, header, hidden }) => ({ key, header, hidden }))} />
+      <a href={hrefWith(`${path}/export`, params, { cursor: null, view: null })} download className={toolButton}>
+        <Download aria-hidden size={14} /> {t("list.export")}
+      </a>
+    </>
+  );
   return (
-    <FilterBar clearHref={filtered ? path : null}>
-      <FilterChip
-        label={t("field.status")}
-        value={current.status ? stateLabel(demandLifecycle, current.status, locale) : null}
-        clearHref={hrefWith(path, params, { status: null })}
-        options={states.map((state) => ({ label: stateLabel(demandLifecycle, state, locale), href: hrefWith(path, params, { status: state }), current: current.status === state, count: data.counts[state] }))}
-      />
-      <FilterChip
-        label={t("field.source")}
-        value={current.source ? t(`source.${current.source}`) : null}
-        clearHref={hrefWith(path, params, { source: null })}
-        options={demandSources.map((source) => ({ label: t(`source.${source}`), href: hrefWith(path, params, { source }), current: current.source === source }))}
-      />
-      <FilterChip
-        label={t("field.product")}
-        value={chosen?.name ?? null}
-        clearHref={hrefWith(path, params, { product: null })}
-        options={products.slice(0, 40).map(({ id, name }) => ({ label: name, href: hrefWith(path, params, { product: id }), current: current.productId === id }))}
-      />
-      {dueFilters.map((due) => (
-        <ToggleChip key={due} label={t(`due.${due}`)} on={current.due === due} href={hrefWith(path, params, { due: current.due === due ? null : due })} />
-      ))}
-      <SearchField label={t("search")} action={path} defaultValue={current.q} keep={keep} />
-    </FilterBar>
+    <Messages namespaces={["demand.list", "demand.act", "demand.field", "demand.dialog", "demand.match", "demand.desk", "demand.check", "demand.errors"]}>
+      <RowSelection key={keys.join()} pageKeys={keys} total={counts.total} capped={counts.capped}>
+        <TableToolbar
+          idle={<Count counts={counts} />}
+          tools={tools}
+          actions={<DemandBulk org={org} exportHref={hrefWith(`${path}/export`, params, { cursor: null, view: null })} filter={filter} rights={rights} rows={data.rows.map(({ id, number, name }) => ({ demandId: id, number, name }))} />}
+        />
+        <DataTable
+          caption={t(filter.due ? "list.captionDue" : "caption")}
+          columns={shownColumns(columns, cols)}
+          rows={data.rows}
+          rowKey={(row) => row.id}
+          rowHref={(row) => `${path}/${row.id}`}
+          select={(row) => row.name || row.number}
+          empty={nothing}
+          count={counts.total}
+          countNote={<Count counts={counts} />}
+          page={{ prevHref: cursor ? hrefWith(path, params, { cursor: null }) : null, nextHref: data.next ? hrefWith(path, params, { cursor: data.next }) : null }}
+        />
+      </RowSelection>
+    </Messages>
   );
 }
 
-const order = Object.keys(demandLifecycle.states) as DemandState[];
+function Count({ counts }: { counts: DemandCounts }) {
+  const t = useTranslations("demand");
+  return <>{t(counts.capped ? "list.countMore" : "list.count", { n: counts.total })}</>;
+}
+
+/** Table or board: the same address otherwise. */
+function Ways({ path, params }: { path: string; params: SearchParams }) {
+  const t = useTranslations("demand");
+  const board = one(params, "view") === "board";
+  return (
+    <>
+      <Link href={hrefWith(path, params, { view: null })} scroll={false} aria-current={board ? undefined : "true"} className={toolButton}>
+        <Table2 aria-hidden size={14} /> {t("list.table")}
+      </Link>
+      <Link href={hrefWith(path, params, { view: "board" })} scroll={false} aria-current={board ? "true" : undefined} className={toolButton}>
+        <SquareKanban aria-hidden size={14} /> {t("list.board")}
+      </Link>
+    </>
+  );
+}
+
+function useNothing({ wing, path, params }: Pick<DemandListProps, "wing" | "path" | "params">) {
+  const t = useTranslations("demand");
+  if (filterKeys.some((key) => one(params, key))) return <EmptyState kind="no-match" clearHref={path} />;
+  const action =
+    wing === "partner" ? <LinkButton href={`${path}/new`}>{t("new")}</LinkButton> : <LinkButton href={path.replace("/demands", wing === "seller" ? "/offers" : "/team")}>{t(wing === "seller" ? "empty.offers" : "empty.team")}</LinkButton>;
+  return <EmptyState kind="nothing-yet" title={t(`empty.${wing}Title`)} body={t(`empty.${wing}Body`)} action={action} />;
+}

@@ -1,21 +1,24 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { DateField, SelectField, TextareaField, TextField } from "@/components/form/fields";
+import { SelectField, TextareaField } from "@/components/form/fields";
 import { api } from "@/components/trpc/client";
 import { LinkButton } from "@/components/ui/link-button";
 import { rejectReasons } from "@/lib/states/demand";
-import { type DemandDetail, progressInput, rejectInput, type SpecChoice } from "@/server/modules/demand/contract";
+import { type DemandDetail, rejectInput, type SpecChoice } from "@/server/modules/demand/contract";
 import { AcceptDialog } from "./accept-dialog";
 import { useBlocked } from "./blocked";
+import { AskDialog, ExtendDialog, HandOverDialog } from "./clock-dialogs";
 import { CloseActions } from "./close-actions";
+import { RequestCloseDialog } from "./close-request-dialogs";
 import { FormDialog } from "./form-dialog";
+import { ProgressDialog } from "./progress-dialog";
 import { SolutionDialog } from "./solution-dialog";
 
-type SellerActionsProps = { org: string; demand: DemandDetail; specs: readonly SpecChoice[] };
+type SellerActionsProps = { org: string; demand: DemandDetail };
 
-/** What the seller may do with a demand; what it may not says why. */
-export function SellerActions({ org, demand, specs }: SellerActionsProps) {
+/** What the seller is to do with a demand now; what it may not says why. */
+export function SellerActions({ org, demand }: SellerActionsProps) {
   const t = useTranslations("demand");
   const blocked = useBlocked(demand);
   const { id: demandId } = demand;
@@ -38,22 +41,27 @@ export function SellerActions({ org, demand, specs }: SellerActionsProps) {
   }
   return (
     <>
-      <CloseActions org={org} demand={demand} />
-      <SolutionDialog org={org} demandId={demandId} lines={demand.solution} specs={specs} accountMissing={demand.customer !== null && !demand.customer.account} disabledReason={blocked("edit_solution")} />
-      <FormDialog
-        trigger={{ label: t("act.progress"), disabledReason: blocked("progress") }}
-        body={t("dialog.progress")}
-        schema={progressInput}
-        defaultValues={{ demandId, text: "", nextStep: "", nextStepOn: "" }}
-        send={(values) => api(org).demand.logProgress.mutate(values)}
-      >
-        <TextareaField name="text" label={t("field.progress")} rows={4} required />
-        <TextField name="nextStep" label={t("dialog.nextStep")} optional />
-        <DateField name="nextStepOn" label={t("dialog.nextStepOn")} optional />
-      </FormDialog>
+      <ProgressDialog org={org} demand={demand} />
       <LinkButton variant="primary" href={`/seller/${org}/offers/new?demand=${demandId}`} disabledReason={blocked("make_offer")}>
         {t("act.make_offer")}
       </LinkButton>
+    </>
+  );
+}
+
+/** Everything else the seller may do, less often. */
+export function SellerMore({ org, demand, specs }: SellerActionsProps & { specs: readonly SpecChoice[] }) {
+  const blocked = useBlocked(demand);
+  const pending = demand.status === "pending";
+  return (
+    <>
+      {pending ? null : (
+        <SolutionDialog org={org} demandId={demand.id} lines={demand.solution} specs={specs} accountMissing={demand.customer !== null && !demand.customer.account} disabledReason={blocked("edit_solution")} />
+      )}
+      <AskDialog org={org} demand={demand} />
+      {pending ? <ExtendDialog org={org} demand={demand} /> : null}
+      <HandOverDialog org={org} demand={demand} />
+      {pending ? null : demand.source === "partner" ? <RequestCloseDialog org={org} demand={demand} /> : <CloseActions org={org} demand={demand} />}
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { useShortcut } from "./shortcuts";
 import type { NavGroup, ShellActions } from "./types";
@@ -15,7 +15,7 @@ const ShortcutsHelp = lazy(() => import("./shortcuts-help").then((file) => ({ de
 export function CommandLauncher({ nav, search }: { nav: readonly NavGroup[]; search: ShellActions["search"] }) {
   const t = useTranslations("ui");
   const [open, setOpen] = useState<"palette" | "help" | null>(null);
-  const [listening, setListening] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const openPalette = useCallback(() => setOpen("palette"), []);
   useShortcut("/", t("shell.search"), openPalette);
   useShortcut("?", t("shortcuts.title"), () => setOpen("help"));
@@ -26,7 +26,7 @@ export function CommandLauncher({ nav, search }: { nav: readonly NavGroup[]; sea
       openPalette();
     };
     document.addEventListener("keydown", press);
-    setListening(true);
+    button.current?.setAttribute("aria-keyshortcuts", "Meta+K Control+K");
     return () => document.removeEventListener("keydown", press);
   }, [openPalette]);
   const change = (next: boolean) => {
@@ -35,9 +35,9 @@ export function CommandLauncher({ nav, search }: { nav: readonly NavGroup[]; sea
   return (
     <>
       <button
+        ref={button}
         type="button"
         onClick={openPalette}
-        aria-keyshortcuts={listening ? "Meta+K Control+K" : undefined}
         className="inline-flex min-h-6 items-center gap-1.5 rounded-sm px-1 hover:text-ink"
       >
         <span className="max-lg:hidden">

@@ -1,67 +1,91 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { InlineAlert } from "@/components/feedback/inline-alert";
+import { Card } from "@/components/ui/card";
 import { formatDate } from "@/components/ui/date-format";
 import { Zone } from "@/components/ui/date-time";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { Money } from "@/components/ui/money";
-import { Rate } from "@/components/ui/rate";
+import { SealStamp } from "@/components/ui/seal-stamp";
 import type { Locale } from "@/lib/locale";
-import { rateOf } from "@/lib/offer-price";
 import type { BuyerOffer } from "@/server/modules/offer/contract";
-import { Countdown } from "./countdown";
+import { BuyerPrice } from "./buyer-price";
 import { QuoteTable } from "./quote-table";
 
+type BuyerPageProps = {
+  offer: BuyerOffer;
+  /** The page's own address, for the phone. */
+  link: string;
+  language: ReactNode;
+  questions: ReactNode;
+  actions: ReactNode;
+};
+
+const closedTone = { amending: "wait", scheduled: "run", used: "ok", expired: "mute", declined: "mute" } as const;
+
 /** A buyer's private offer: what, for how much, until when, and who is credited. Needs no account. */
-export function BuyerPage({ offer, actions }: { offer: BuyerOffer; actions: ReactNode }) {
+export function BuyerPage({ offer, link, language, questions, actions }: BuyerPageProps) {
   const t = useTranslations("offer");
-  const locale = useLocale() as Locale;
   const open = offer.status === "effective" || offer.status === "scheduled";
-  const saved = BigInt(offer.totalListFen) - BigInt(offer.totalFen);
+  const amending = offer.status === "amending";
   return (
-    <main id="main" className="mx-auto max-w-[860px] px-4 pt-[8vh] pb-12">
-      <p className="small">{t("buyer.eyebrow")}</p>
-      <h1 className="break-words">{offer.name}</h1>
-      <p className="two mt-1">
-        {offer.buyerName ? `${t("buyer.for", { name: offer.buyerName })} · ` : ""}
-        {t("buyer.from", { seller: offer.sellerName })} · {offer.number}
-      </p>
-      <div className="mt-4 grid gap-4">
-        {offer.status === "effective" ? null : <InlineAlert tone={offer.status === "scheduled" ? "wait" : "mute"} title={t(`buyer.${offer.status}`)} />}
-        <section className="grid gap-x-10 gap-y-3 rounded-lg border border-hair bg-sheet px-6 py-5 sm:grid-cols-2">
-          <div>
-            <p className="small">{t("buyer.total")}</p>
-            <p className="num text-title font-[640]">
-              <Money fen={offer.totalFen} />
-            </p>
-            <p className="small">
-              <Rate payable={rateOf(BigInt(offer.totalListFen), BigInt(offer.totalFen))} />
-            </p>
-          </div>
-          <DefinitionList
-            money
-            items={[
-              { term: t("buyer.listTotal"), value: <Money fen={offer.totalListFen} /> },
-              { term: t("buyer.saved"), value: <Money fen={-saved} /> },
-              { term: t("buyer.total"), value: <Money fen={offer.totalFen} /> },
-            ]}
-          />
-        </section>
-        <QuoteTable caption={t("buyer.caption")} lines={offer.lines} totalListFen={offer.totalListFen} totalFen={offer.totalFen} />
-        <section className="rounded-lg border border-hair bg-sheet px-6 py-3">
-          <DefinitionList
-            items={[
-              { term: t("field.validity"), value: t("validFromTo", { from: formatDate(offer.startsAt, locale), to: formatDate(offer.endsAt, locale) }), hint: <Zone /> },
-              ...(open ? [{ term: t("buyer.validUntil"), value: <Countdown until={offer.endsAt} now={offer.now} /> }] : []),
-              { term: t("field.buyerAccount"), value: t("buyer.account", { account: offer.buyerAccount }) },
-              { term: t("field.partner"), value: offer.partnerName ? t("buyer.credited", { partner: offer.partnerName }) : t("buyer.noPartner") },
-              ...(offer.terms ? [{ term: t("buyer.terms"), value: <span className="whitespace-pre-line">{offer.terms}</span> }] : []),
-            ]}
-          />
-        </section>
-        {open ? <p className="two">{t("buyer.how", { kind: t(`kind.${offer.discountKind}`) })}</p> : null}
-        <div>{actions}</div>
+    <main id="main" className="mx-auto max-w-[1120px] px-4 pt-6 pb-12 sm:pt-10 print:max-w-none print:p-0">
+      <div className="mb-5 flex items-center justify-between gap-4">
+        <p className="flex items-center gap-2.5 font-[620]">
+          <span aria-hidden lang="zh-CN" className="grid size-[26px] place-items-center rounded-sm bg-seal text-[14px] font-bold text-seal-ink">
+            账
+          </span>
+          {t("buyer.eyebrow")}
+        </p>
+        <span className="no-print">{language}</span>
+      </div>
+      <div className="flex items-start justify-between gap-4">
+        <div className="min-w-0">
+          <h1 className="break-words">{offer.name}</h1>
+          <p className="two mt-1">
+            {offer.buyerName ? `${t("buyer.for", { name: offer.buyerName })} · ` : ""}
+            {t("buyer.from", { seller: offer.sellerName })} · <span className="num">{offer.number}</span>
+          </p>
+        </div>
+        {offer.status === "used" ? <SealStamp label={t("buyer.usedSeal")} /> : null}
+      </div>
+      <div className="mt-5 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_312px]">
+        <div className="grid min-w-0 gap-4 max-lg:order-2">
+          <Standing offer={offer} />
+          {amending ? null : <QuoteTable caption={t("buyer.caption")} lines={offer.lines} totalListFen={offer.totalListFen} totalFen={offer.totalFen} />}
+          {amending ? null : <Conditions offer={offer} open={open} />}
+          {questions}
+        </div>
+        {amending ? null : <BuyerPrice offer={offer} link={link} open={open} actions={actions} />}
       </div>
     </main>
+  );
+}
+
+/** Why the offer cannot be used now, where it cannot. */
+function Standing({ offer }: { offer: BuyerOffer }) {
+  const t = useTranslations("offer.buyer");
+  if (offer.status === "effective") return null;
+  return (
+    <InlineAlert tone={closedTone[offer.status]} title={t(offer.status)}>
+      {t(`${offer.status}Body`)}
+    </InlineAlert>
+  );
+}
+
+function Conditions({ offer, open }: { offer: BuyerOffer; open: boolean }) {
+  const t = useTranslations("offer");
+  const locale = useLocale() as Locale;
+  return (
+    <Card title={t("buyer.conditions")} padded>
+      <DefinitionList
+        items={[
+          { term: t("field.validity"), value: t("validFromTo", { from: formatDate(offer.startsAt, locale), to: formatDate(offer.endsAt, locale) }), hint: <Zone /> },
+          { term: t("field.buyerAccount"), value: t("buyer.account", { account: offer.buyerAccount }) },
+          { term: t("field.partner"), value: offer.partnerName ? t("buyer.credited", { partner: offer.partnerName }) : t("buyer.noPartner") },
+          ...(open ? [{ term: t("buyer.howTerm"), value: t("buyer.how", { kind: t(`kind.${offer.discountKind}`) }) }] : []),
+          ...(offer.terms ? [{ term: t("buyer.terms"), value: <span className="whitespace-pre-line">{offer.terms}</span> }] : []),
+        ]}
+      />
+    </Card>
   );
 }

@@ -1,24 +1,38 @@
 "use client";
 
-import { useLocale } from "next-intl";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { formatDeadline } from "@/lib/dates";
-import type { Locale } from "@/lib/locale";
 
-const tick = 30_000;
+const second = 1000;
 
-/** What is left until a moment, by the business clock of the server and counted on here. */
+/** Days, hours, minutes and seconds of a span, none below zero. */
+function partsOf(milliseconds: number) {
+  const left = Math.max(0, Math.floor(milliseconds / second));
+  return { days: Math.floor(left / 86_400), hours: Math.floor(left / 3600) % 24, minutes: Math.floor(left / 60) % 60, seconds: left % 60 };
+}
+
+const two = (n: number) => String(n).padStart(2, "0");
+
+/** What is left until a moment, to the second, by the business clock of the server; when it has come the page is read anew. */
 export function Countdown({ until, now }: { until: string; now: string }) {
-  const locale = useLocale() as Locale;
+  const t = useTranslations("offer.buyer");
+  const router = useRouter();
   const [passed, setPassed] = useState(0);
+  const whole = Date.parse(until) - Date.parse(now);
+  const over = passed >= whole;
   useEffect(() => {
     const began = performance.now();
-    const timer = setInterval(() => setPassed(performance.now() - began), tick);
+    const timer = setInterval(() => setPassed(performance.now() - began), second);
     return () => clearInterval(timer);
   }, []);
+  useEffect(() => {
+    if (over) router.refresh();
+  }, [over, router]);
+  const { days, hours, minutes, seconds } = partsOf(whole - passed);
   return (
-    <time dateTime={until} className="num">
-      {formatDeadline(new Date(until), new Date(Date.parse(now) + passed), locale)}
+    <time dateTime={until} role="timer" aria-live="off" className="num whitespace-nowrap">
+      {t("left", { days, clock: `${two(hours)}:${two(minutes)}:${two(seconds)}` })}
     </time>
   );
 }

@@ -8,77 +8,74 @@ import { DateField, TextareaField, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { api } from "@/components/trpc/client";
 import { Card } from "@/components/ui/card";
-import { makeInput, type MakeInput, type OfferStart, type QuotableSpec } from "@/server/modules/offer/contract";
-import { OfferLines, type Row } from "./offer-lines";
+import { makeInput, type MakeInput, type QuotableSpec } from "@/server/modules/offer/contract";
+import { FormAside } from "./form-aside";
+import type { FormStart } from "./form-start";
+import { OfferLines } from "./offer-lines";
+import { SpecialReason } from "./special-reason";
+import { QuoteOfForm } from "./use-quote";
 
 type OfferFormProps = {
   org: string;
   /** The list's path: `/seller/<slug>/offers`. */
   base: string;
   specs: readonly QuotableSpec[];
-  start: OfferStart | null;
-  /** The first and the suggested last business day. */
+  start: FormStart;
+  /** The first business day the offer may begin on. */
   today: string;
-  lastDay: string;
+  /** Partners ask for their share themselves. */
   asksShare: boolean;
 };
 
-const emptyRow = { productSpecId: "", quantity: 1, periodNumber: 1, rateBp: 10_000 };
-
-/** The lines a demand's solution brings along, or one empty line. */
-function rowsOf(start: OfferStart | null): Row[] {
-  if (!start || start.lines.length === 0) return [emptyRow];
-  return start.lines.map((line) => ({ ...emptyRow, ...line }));
-}
-
-/** An exclusive offer from buyer to terms; prices and what goes beyond one's authority are reckoned while typing. */
-export function OfferForm({ org, base, specs, start, today, lastDay, asksShare }: OfferFormProps) {
+/** An exclusive offer from buyer to terms; while it is written the page says what it costs whom and who must agree. */
+export function OfferForm({ org, base, specs, start, today, asksShare }: OfferFormProps) {
   const t = useTranslations("offer");
   const router = useRouter();
   const [made, setMade] = useState<string>();
-  const product = specs.find((spec) => spec.id === start?.lines[0]?.productSpecId)?.productName;
-  const send = (values: MakeInput) =>
-    attempt(async () => {
-      const { id } = await api(org).offer.make.mutate(values);
+  const [desk, setDesk] = useState(false);
+  const { amends } = start;
+  const send = (values: MakeInput) => {
+    if (desk && !values.specialReason) return Promise.resolve({ fieldErrors: { specialReason: "errors.field.required" } });
+    return attempt(async () => {
+      const { id } = await (amends ? api(org).offer.amend.mutate({ ...values, offerId: amends.id }) : api(org).offer.make.mutate(values));
       setMade(id);
       router.push(`${base}/${id}`);
       router.refresh();
     });
+  };
+  const label = t(amends ? "form.submitVersion" : "form.submit", { n: (amends?.revision ?? 0) + 1 });
   return (
     <Form
       schema={makeInput}
-      defaultValues={{
-        demandId: start?.demandId,
-        name: start ? `${start.demandName}`.slice(0, 80) : product ? t("form.suggested", { product }) : "",
-        buyerAccount: start?.buyerAccount ?? "",
-        buyerName: start?.buyerName ?? "",
-        startsOn: today,
-        endsOn: lastDay,
-        terms: "",
-        lines: rowsOf(start),
-      }}
+      defaultValues={start.values}
       onSubmit={send}
-      submitLabel={t("form.submit")}
-      submitDisabledReason={made ? t("form.submit") : null}
-      className="grid max-w-[980px] gap-4"
+      submitLabel={label}
+      className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]"
+      footer={<span hidden />}
     >
-      <Card title={t("part.buyer")} padded>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField name="name" label={t("field.name")} hint={t("hint.name")} required />
-          <TextField name="buyerName" label={t("field.buyerName")} optional />
-          <TextField name="buyerAccount" label={t("field.buyerAccount")} hint={t("hint.account")} required />
-          <div className="grid grid-cols-2 gap-4">
-            <DateField name="startsOn" label={t("field.startsOn")} hint={t("hint.startsLater")} min={today} required />
-            <DateField name="endsOn" label={t("field.endsOn")} hint={t("hint.endsOn")} min={today} required />
-          </div>
+      <QuoteOfForm org={org} specs={specs} demandId={start.values.demandId} offerId={amends?.id} onOutcome={(outcome) => setDesk(outcome === "manual")}>
+        <div className="grid min-w-0 gap-4">
+          <Card title={t("part.buyer")} padded>
+            <div className="grid gap-4 sm:grid-cols-2">
+              <TextField name="name" label={t("field.name")} hint={t("hint.name")} maxLength={80} required />
+              <TextField name="buyerName" label={t("field.buyerName")} maxLength={100} optional />
+              <TextField name="buyerAccount" label={t("field.buyerAccount")} hint={t("hint.account")} maxLength={64} required />
+              <div className="grid grid-cols-2 gap-4">
+                <DateField name="startsOn" label={t("field.startsOn")} hint={t("hint.startsLater")} min={today} required />
+                <DateField name="endsOn" label={t("field.endsOn")} hint={t("hint.endsOn")} min={today} required />
+              </div>
+            </div>
+          </Card>
+          <Card title={t("part.lines")} padded>
+            <OfferLines specs={specs} shares={start.shares} asksShare={asksShare} />
+          </Card>
+          {desk ? <SpecialReason /> : null}
+          <Card title={t("part.terms")} padded>
+            <TextareaField name="terms" label={t("field.terms")} rows={4} optional />
+          </Card>
         </div>
-      </Card>
-      <Card title={t("part.lines")} padded>
-        <OfferLines specs={specs} shares={start?.shares ?? null} asksShare={asksShare} emptyRow={emptyRow} />
-      </Card>
-      <Card title={t("part.terms")} padded>
-        <TextareaField name="terms" label={t("field.terms")} rows={4} optional />
-      </Card>
+        <FormAside label={label} sent={made !== undefined} />
+      </QuoteOfForm>
     </Form>
   );
 }

@@ -73,13 +73,15 @@ function Attribution({ attribution, home }: { attribution: AttributionDetail; ho
   const t = useTranslations("order");
   const items = [
     { term: t("field.partner"), value: <Name zh={attribution.partnerName} en={attribution.partnerNameEn} /> },
-    { term: t("attribution.carrier"), value: t(`carrier.${attribution.carrier}`) },
+    { term: t("attribution.carrier"), value: t(`carrier.${attribution.carrier}`), hint: t.has(`attribution.rule.${attribution.rule}`) ? t(`attribution.rule.${attribution.rule}`) : undefined },
+    { term: t("attribution.branch"), value: t(`attribution.branches.${attribution.branch}`) },
+    ...(attribution.claimId && attribution.claimNumber ? [{ term: t("attribution.claim"), value: <TextLink href={`${home}/claims?open=${attribution.claimId}`}>{attribution.claimNumber}</TextLink> }] : []),
     { term: t("attribution.share"), value: <Percent bp={attribution.shareBp} /> },
     ...(attribution.discountKind ? [{ term: t("attribution.discount"), value: t(`discount.${attribution.discountKind}`) }] : []),
     ...(attribution.offerId && attribution.offerNumber
       ? [{ term: t("attribution.offer"), value: home === "/operator" ? attribution.offerNumber : <TextLink href={`${home}/offers/${attribution.offerId}`}>{attribution.offerNumber}</TextLink> }]
       : []),
-    { term: t("attribution.agreement"), value: t(attribution.hasAgreement ? "attribution.inForce" : "attribution.noAgreement") },
+    { term: t("attribution.agreement"), value: t(attribution.hasAgreement ? "attribution.inForce" : "attribution.noAgreement"), hint: attribution.agreementNumber ?? undefined },
   ];
   return <DefinitionList items={items} />;
 }

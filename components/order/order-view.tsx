@@ -16,10 +16,12 @@ type OrderViewProps = {
   home: string;
   /** What the seller's program was asked and answered. */
   calls?: ReactNode;
+  /** The deal it belongs to, from demand to share. */
+  deal?: ReactNode;
 };
 
 /** One order: how it stands, what blocks it, what happened. */
-export function OrderView({ order, home, calls }: OrderViewProps) {
+export function OrderView({ order, home, calls, deal }: OrderViewProps) {
   const t = useTranslations("order");
   const ordersPath = `${home}/orders`;
   const hasRail = order.orderType !== "refund" && order.status !== "cancelled";
@@ -47,6 +49,7 @@ export function OrderView({ order, home, calls }: OrderViewProps) {
           {order.lines.map((line) => (
             <OrderLine key={line.id} line={line} currency={order.currency} home={home} />
           ))}
+          {deal}
         </div>
         <div className="grid min-w-0 gap-4">
           {order.related.length > 0 ? (

@@ -91,7 +91,7 @@ function Specs({ rows }: { rows: readonly SpecRow[] }) {
 }
 
 /** A listing as its seller sees it: facts, terms, specifications, history. */
-export function ProductView({ product, home, actions }: { product: ProductDetail; home: string; actions: ReactNode }) {
+export function ProductView({ product, home, actions, papers }: { product: ProductDetail; home: string; actions: ReactNode; papers?: ReactNode }) {
   const t = useTranslations("product");
   const locale = useLocale() as Locale;
   return (
@@ -102,6 +102,7 @@ export function ProductView({ product, home, actions }: { product: ProductDetail
           <Facts product={product} home={home} />
           <Specs rows={product.specRows} />
           <Terms product={product} />
+          {papers}
         </div>
         <History lines={product.history} />
       </div>

@@ -2,6 +2,7 @@ import { Check, ChevronDown, Search, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Button } from "./button";
 import { Popover } from "./popover";
 
 const chip = "inline-flex h-7 items-center gap-1.5 rounded-full border bg-sheet px-2.5 text-[12.5px] whitespace-nowrap";
@@ -60,6 +61,38 @@ export function FilterChip({ label, value, options, clearHref }: FilterChipProps
             </li>
           ))}
         </ul>
+      </Popover>
+      {value && clearHref ? (
+        <Link href={clearHref} scroll={false} aria-label={t("filter.remove", { label })} className={`${chip} ${on} rounded-l-none border-l-0 px-1.5`}>
+          <X aria-hidden size={12} />
+        </Link>
+      ) : null}
+    </span>
+  );
+}
+
+type FilterFormProps = { label: string; value?: string | null; clearHref?: string | null; action: string; keep?: Record<string, string | undefined>; children: ReactNode };
+
+/** A filter whose choice is typed or picked from many: its panel is a plain form that keeps the other filters. */
+export function FilterForm({ label, value, clearHref, action, keep = {}, children }: FilterFormProps) {
+  const t = useTranslations("ui");
+  const face = (
+    <>
+      {label}
+      {value ? `: ${value}` : null}
+      <ChevronDown aria-hidden size={12} />
+    </>
+  );
+  return (
+    <span className="inline-flex max-w-full">
+      <Popover label={label} trigger={face} triggerClassName={`${chip} max-w-72 truncate ${value ? on : off} ${value && clearHref ? "rounded-r-none border-r-0" : ""}`}>
+        <form action={action} className="grid w-64 max-w-[80vw] gap-2.5 p-2">
+          {Object.entries(keep).map(([key, one]) => (one ? <input key={key} type="hidden" name={key} value={one} /> : null))}
+          {children}
+          <Button type="submit" size="sm">
+            {t("filter.apply")}
+          </Button>
+        </form>
       </Popover>
       {value && clearHref ? (
         <Link href={clearHref} scroll={false} aria-label={t("filter.remove", { label })} className={`${chip} ${on} rounded-l-none border-l-0 px-1.5`}>

@@ -2,13 +2,18 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { changeLocale } from "@/app/actions";
 import { AuthShell } from "@/components/layout/auth-shell";
 import { Messages } from "@/components/layout/messages";
+import { LocaleToggle } from "@/components/layout/preferences";
 import { BuyerPage } from "@/components/offer/buyer-page";
+import { BuyerQuestions } from "@/components/offer/buyer-questions";
 import { DeclineDialog } from "@/components/offer/decline-dialog";
 import { OpenedReceipt } from "@/components/offer/opened-receipt";
+import { PrintOffer } from "@/components/offer/print-offer";
 import type { Locale } from "@/lib/locale";
 import { traceOf } from "@/server/auth";
+import { env } from "@/server/env";
 import { toAppError } from "@/server/kernel/errors";
 import { type BuyerOffer, readOfferByToken, tokenInput } from "@/server/modules/offer";
 
@@ -42,9 +47,21 @@ export default async function BuyerOfferPage({ params }: { params: Promise<{ tok
       </AuthShell>
     );
   }
+  const locale = (await getLocale()) as Locale;
   return (
     <Messages namespaces={["offer"]}>
-      <BuyerPage offer={offer} actions={offer.status === "effective" ? <DeclineDialog token={token} /> : null} />
+      <BuyerPage
+        offer={offer}
+        link={`${env.AUTH_URL ?? ""}/offer/${token}`}
+        language={<LocaleToggle locale={locale} setLocale={changeLocale} />}
+        questions={<BuyerQuestions token={token} offer={offer} />}
+        actions={
+          <>
+            {offer.status === "effective" ? <DeclineDialog token={token} /> : null}
+            <PrintOffer />
+          </>
+        }
+      />
       <OpenedReceipt token={token} />
     </Messages>
   );

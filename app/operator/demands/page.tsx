@@ -1,13 +1,15 @@
 import { getTranslations } from "next-intl/server";
-import { DemandList } from "@/components/demand/demand-list";
+import { DemandRoom } from "@/app/demand-list";
 import { DeskTabs } from "@/components/demand/desk-tabs";
-import { filtersOf, type SearchParams } from "@/components/demand/list-filters";
+import type { SearchParams } from "@/components/demand/list-filters";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
 import { Zone } from "@/components/ui/date-time";
+import { LinkButton } from "@/components/ui/link-button";
 import { orgCtx } from "@/server/auth";
-import { interestProducts, listDemand } from "@/server/modules/demand";
+import { countDemand, interestProducts } from "@/server/modules/demand";
 import { listOffers } from "@/server/modules/offer";
+import { companies } from "@/server/modules/org";
 
 type Props = { searchParams: Promise<SearchParams> };
 
@@ -18,13 +20,28 @@ export async function generateMetadata() {
 
 export default async function OperatorDemands({ searchParams }: Props) {
   const ctx = await orgCtx("operator");
-  const search = await searchParams;
-  const [data, products, waiting, t] = await Promise.all([listDemand(ctx, filtersOf(search)), interestProducts(ctx), listOffers(ctx, { status: "review" }), getTranslations("demand")]);
+  const params = await searchParams;
+  const choices = Promise.all([interestProducts(ctx), companies(ctx, "partner"), companies(ctx, "seller")]).then(([products, partners, sellers]) => ({ products, partners, sellers }));
+  const [all, waiting, t, into] = await Promise.all([countDemand(ctx, {}), listOffers(ctx, { status: "review" }), getTranslations("demand"), getTranslations("import")]);
+  const refusal = ctx.permissions.has("demand:submit") ? null : t("blocked.permission");
   return (
-    <Page>
-      <PageHeader title={t("dispatchTitle")} sub={<Zone />} />
-      <DeskTabs current="demands" submitted={data.counts.submitted ?? 0} review={waiting.counts.review ?? 0} />
-      <DemandList wing="operator" path="/operator/demands" params={search} data={data} products={products} />
+    <Page wide>
+      <PageHeader
+        title={t("dispatchTitle")}
+        sub={<Zone />}
+        actions={
+          <>
+            <LinkButton href="/operator/demands/import" disabledReason={ctx.permissions.has("demand:import") ? null : t("blocked.permission")}>
+              {into("link")}
+            </LinkButton>
+            <LinkButton variant="primary" href="/operator/demands/new" disabledReason={refusal}>
+              {t("new")}
+            </LinkButton>
+          </>
+        }
+      />
+      <DeskTabs current="demands" submitted={all.byState.submitted ?? 0} review={waiting.counts.review ?? 0} />
+      <DemandRoom ctx={ctx} params={params} choices={choices} />
     </Page>
   );
 }

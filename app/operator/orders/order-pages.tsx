@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { orNotFound } from "@/app/or-not-found";
 import { homeOf } from "@/lib/rooms";
+import { DealChain } from "@/components/deal/deal-chain";
 import { CallPanel } from "@/components/fulfilment/call-panel";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
@@ -10,8 +11,10 @@ import { OrderList } from "@/components/order/order-list";
 import { OrderView } from "@/components/order/order-view";
 import { Zone } from "@/components/ui/date-time";
 import { hrefWith } from "@/components/ui/href";
+import { LinkButton } from "@/components/ui/link-button";
 import type { OrgKind } from "@/lib/states/org";
 import { orgCtx } from "@/server/auth";
+import { readDeal } from "@/server/modules/demand";
 import { messagesOfOrder } from "@/server/modules/fulfilment";
 import { listOrders, orderChoices, orderDetail, type OrderListInput, orderListInput, orderTotals } from "@/server/modules/order";
 
@@ -38,7 +41,12 @@ export async function OrderListPage({ wing, slug, search }: ListProps) {
   const [{ rows, next }, totals, choices] = await Promise.all([orNotFound(listOrders(ctx, input)), orderTotals(ctx, input), orderChoices(ctx)]);
   return (
     <Page>
-      <PageHeader title={t("title")} count={totals.count} sub={<Zone />} />
+      <PageHeader
+        title={t("title")}
+        count={totals.count}
+        sub={<Zone />}
+        actions={wing === "partner" && ctx.permissions.has("claim:read") ? <LinkButton href={`${home}/claims`}>{t("missing")}</LinkButton> : null}
+      />
       <OrderFilters path={path} query={query} products={choices.products} periods={choices.periods} />
       <OrderList
         wing={wing}
@@ -58,13 +66,14 @@ export async function OrderListPage({ wing, slug, search }: ListProps) {
 export async function OrderDetailPage({ wing, slug, id }: { wing: OrgKind; slug?: string; id: string }) {
   const ctx = await orgCtx(wing, slug);
   const order = await orNotFound(orderDetail(ctx, id));
-  const calls = await messagesOfOrder(ctx, id);
+  const [calls, deal] = await Promise.all([messagesOfOrder(ctx, id), readDeal(ctx, { orderId: id })]);
   const mayRestart = ctx.permissions.has("fulfilment:restart");
   return (
     <Messages namespaces={["fulfilment.restart"]}>
       <OrderView
         order={order}
         home={homeOf(ctx.org)}
+        deal={<DealChain deal={deal} home={homeOf(ctx.org)} here={id} />}
         calls={calls.length > 0 ? calls.map((call) => <CallPanel key={call.id} message={call} orgSlug={ctx.org.slug} mayRestart={mayRestart} />) : null}
       />
     </Messages>

@@ -1,25 +1,33 @@
 import { orNotFound } from "@/app/or-not-found";
 import { DemandPage } from "@/components/demand/demand-page";
 import { DispatchActions } from "@/components/demand/dispatch-actions";
-import { Messages } from "@/components/layout/messages";
+import { OperatorMore } from "@/components/demand/operator-more";
+import { MergedHistories, PastChoices } from "@/components/dispatch/past";
+import { homeOf } from "@/lib/rooms";
 import { orgCtx } from "@/server/auth";
-import { dispatchDesk, readDemand } from "@/server/modules/demand";
+import { dispatchDesk, readDeal, readDemand, readDuplicates, readMatches } from "@/server/modules/demand";
 
 type Props = { params: Promise<{ id: string }> };
 
 export default async function OperatorDemand({ params }: Props) {
   const { id } = await params;
   const ctx = await orgCtx("operator");
-  const demand = await orNotFound(readDemand(ctx, id));
-  const desk = ctx.permissions.has("demand:dispatch") ? await dispatchDesk(ctx, id) : { sellers: [], acceptBy: demand.now };
+  const [demand, deal] = await Promise.all([orNotFound(readDemand(ctx, id)), orNotFound(readDeal(ctx, { demandId: id }))]);
+  const dispatches = ctx.permissions.has("demand:dispatch");
+  const [desk, matches, duplicates] = dispatches ? await Promise.all([dispatchDesk(ctx, id), readMatches(ctx, id), readDuplicates(ctx, id)]) : [{ sellers: [], acceptBy: demand.now }, null, null];
   return (
     <DemandPage
+      org={ctx.org.slug}
+      home={homeOf(ctx.org)}
       demand={demand}
-      base="/operator/demands"
-      actions={
-        <Messages namespaces={["demand"]}>
-          <DispatchActions org={ctx.org.slug} demand={demand} desk={desk} />
-        </Messages>
+      deal={deal}
+      actions={<DispatchActions org={ctx.org.slug} demand={demand} desk={desk} />}
+      more={<OperatorMore org={ctx.org.slug} demand={demand} />}
+      past={
+        <>
+          {matches ? <PastChoices matches={matches} /> : null}
+          {duplicates ? <MergedHistories merged={duplicates.merged} /> : null}
+        </>
       }
     />
   );

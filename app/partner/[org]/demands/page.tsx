@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
-import { DemandList } from "@/components/demand/demand-list";
+import { DemandRoom } from "@/app/demand-list";
 import { NoRight } from "@/components/demand/no-right";
-import { filtersOf, type SearchParams } from "@/components/demand/list-filters";
+import type { SearchParams } from "@/components/demand/list-filters";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
 import { Zone } from "@/components/ui/date-time";
 import { LinkButton } from "@/components/ui/link-button";
 import { orgCtx } from "@/server/auth";
-import { interestProducts, listDemand } from "@/server/modules/demand";
+import { interestProducts } from "@/server/modules/demand";
 
 type Props = { params: Promise<{ org: string }>; searchParams: Promise<SearchParams> };
 
@@ -21,22 +21,27 @@ export default async function PartnerDemands({ params, searchParams }: Props) {
   const ctx = await orgCtx("partner", org);
   const t = await getTranslations("demand");
   if (!ctx.permissions.has("demand:read")) return <NoRight title={t("title")} permission="demand:read" wing="partner" />;
+  const into = await getTranslations("import");
   const search = await searchParams;
   const path = `/partner/${org}/demands`;
-  const [data, products] = await Promise.all([listDemand(ctx, filtersOf(search)), interestProducts(ctx)]);
   const refusal = ctx.permissions.has("demand:submit") ? null : t("blocked.permission");
   return (
-    <Page>
+    <Page wide>
       <PageHeader
         title={t("title")}
         sub={<Zone />}
         actions={
-          <LinkButton variant="primary" href={`${path}/new`} disabledReason={refusal}>
-            {t("new")}
-          </LinkButton>
+          <>
+            <LinkButton href={`${path}/import`} disabledReason={ctx.permissions.has("demand:import") ? null : t("blocked.permission")}>
+              {into("link")}
+            </LinkButton>
+            <LinkButton variant="primary" href={`${path}/new`} disabledReason={refusal}>
+              {t("new")}
+            </LinkButton>
+          </>
         }
       />
-      <DemandList wing="partner" path={path} params={search} data={data} products={products} />
+      <DemandRoom ctx={ctx} params={search} choices={interestProducts(ctx).then((products) => ({ products }))} />
     </Page>
   );
 }

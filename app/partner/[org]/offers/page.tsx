@@ -5,10 +5,12 @@ import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
 import { offerFiltersOf } from "@/components/offer/list-filters";
 import { OfferList } from "@/components/offer/offer-list";
+import { SavedViews } from "@/components/saved-view/saved-views";
 import { Zone } from "@/components/ui/date-time";
 import { LinkButton } from "@/components/ui/link-button";
 import { orgCtx } from "@/server/auth";
 import { listOffers } from "@/server/modules/offer";
+import { listViews } from "@/server/modules/org";
 
 type Props = { params: Promise<{ org: string }>; searchParams: Promise<SearchParams> };
 
@@ -24,7 +26,7 @@ export default async function PartnerOffers({ params, searchParams }: Props) {
   const t = await getTranslations("offer");
   if (!ctx.permissions.has("offer:read")) return <NoRight title={t("title")} permission="offer:read" wing="partner" />;
   const path = `/partner/${org}/offers`;
-  const data = await listOffers(ctx, offerFiltersOf(search));
+  const [data, views] = await Promise.all([listOffers(ctx, offerFiltersOf(search)), listViews(ctx, "offers")]);
   const refusal = ctx.permissions.has("offer:make") ? null : t("blocked.permission");
   return (
     <Page>
@@ -37,6 +39,7 @@ export default async function PartnerOffers({ params, searchParams }: Props) {
           </LinkButton>
         }
       />
+      <SavedViews org={org} room="offers" path={path} params={search} views={views} />
       <OfferList wing="partner" path={path} params={search} data={data} />
     </Page>
   );

@@ -20,10 +20,11 @@ export default async function PartnerProducts({ params, searchParams }: Props) {
   if (!ctx.permissions.has("product:read")) return <NoRight title={t("catalogue")} permission="product:read" wing="partner" />;
   const search = await searchParams;
   const asked = askedOf(catalogueInput, search);
+  const home = `/partner/${org}`;
   return (
-    <Page>
+    <Page wide>
       <PageHeader title={t("catalogue")} />
-      <Catalogue home={`/partner/${org}`} params={search} asked={asked} data={await coSellCatalogue(ctx, asked)} />
+      <Catalogue wing="partner" path={`${home}/products`} demandsHref={`${home}/demands`} params={search} asked={asked} data={await coSellCatalogue(ctx, asked)} />
     </Page>
   );
 }

@@ -1,12 +1,12 @@
 import { getTranslations } from "next-intl/server";
-import { DemandList } from "@/components/demand/demand-list";
+import { DemandRoom } from "@/app/demand-list";
 import { NoRight } from "@/components/demand/no-right";
-import { filtersOf, type SearchParams } from "@/components/demand/list-filters";
+import type { SearchParams } from "@/components/demand/list-filters";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
 import { Zone } from "@/components/ui/date-time";
 import { orgCtx } from "@/server/auth";
-import { listDemand, solutionSpecs } from "@/server/modules/demand";
+import { solutionSpecs } from "@/server/modules/demand";
 
 type Props = { params: Promise<{ org: string }>; searchParams: Promise<SearchParams> };
 
@@ -24,11 +24,10 @@ export default async function SellerDemands({ params, searchParams }: Props) {
   const t = await getTranslations("demand");
   if (!ctx.permissions.has("demand:read")) return <NoRight title={t("title")} permission="demand:read" wing="seller" />;
   const search = await searchParams;
-  const [data, specs] = await Promise.all([listDemand(ctx, filtersOf(search)), solutionSpecs(ctx)]);
   return (
-    <Page>
+    <Page wide>
       <PageHeader title={t("title")} sub={<Zone />} />
-      <DemandList wing="seller" path={`/seller/${org}/demands`} params={search} data={data} products={productsOf(specs)} />
+      <DemandRoom ctx={ctx} params={search} choices={solutionSpecs(ctx).then((specs) => ({ products: productsOf(specs) }))} />
     </Page>
   );
 }

@@ -1,26 +1,18 @@
 import { orNotFound } from "@/app/or-not-found";
 import { DemandPage } from "@/components/demand/demand-page";
-import { PartnerActions } from "@/components/demand/partner-actions";
-import { Messages } from "@/components/layout/messages";
+import { PartnerActions, PartnerMore } from "@/components/demand/partner-actions";
+import { homeOf } from "@/lib/rooms";
 import { orgCtx } from "@/server/auth";
-import { readDemand } from "@/server/modules/demand";
+import { readDeal, readDemand } from "@/server/modules/demand";
 
 type Props = { params: Promise<{ org: string; id: string }> };
 
 export default async function PartnerDemand({ params }: Props) {
   const { org, id } = await params;
   const ctx = await orgCtx("partner", org);
-  const demand = await orNotFound(readDemand(ctx, id));
-  const base = `/partner/${org}/demands`;
+  const [demand, deal] = await Promise.all([orNotFound(readDemand(ctx, id)), orNotFound(readDeal(ctx, { demandId: id }))]);
+  const home = homeOf(ctx.org);
   return (
-    <DemandPage
-      demand={demand}
-      base={base}
-      actions={
-        <Messages namespaces={["demand"]}>
-          <PartnerActions org={org} base={base} demand={demand} />
-        </Messages>
-      }
-    />
+    <DemandPage org={org} home={home} demand={demand} deal={deal} actions={<PartnerActions base={`${home}/demands`} demand={demand} />} more={<PartnerMore org={org} demand={demand} />} />
   );
 }

@@ -1,0 +1,43 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { ChosenColumn } from "@/components/data-table/columns";
+import { DateTime, Deadline } from "@/components/ui/date-time";
+import { Money } from "@/components/ui/money";
+import { StateTag } from "@/components/ui/state-tag";
+import type { Locale } from "@/lib/locale";
+import { demandLifecycle } from "@/lib/states/demand";
+import type { OrgKind } from "@/lib/states/org";
+import type { DemandSummary } from "@/server/modules/demand/contract-list";
+
+const none = "–";
+const cut = (text: string, width: string) => (
+  <span className={`block truncate ${width}`} title={text}>
+    {text || none}
+  </span>
+);
+const day = (at: string | null) => (at ? <DateTime at={at} precision="day" /> : none);
+
+/** Every column of a wing's list of demand; the hidden ones are put on by hand. */
+export function useDemandColumns(wing: OrgKind, now: string): readonly ChosenColumn<DemandSummary>[] {
+  const t = useTranslations("demand");
+  const locale = useLocale() as Locale;
+  const column = (key: string, header: string, cell: ChosenColumn<DemandSummary>["cell"], rest: Partial<ChosenColumn<DemandSummary>> = {}): ChosenColumn<DemandSummary> => ({ key, header, cell, ...rest });
+  return [
+    column("name", t("field.name"), (row) => cut(row.name || row.number, wing === "partner" ? "max-w-[220px]" : "max-w-[180px]")),
+    column("number", t("field.number"), (row) => <span className="two num">{row.number}</span>, { hidden: true }),
+    column("status", t("field.status"), (row) => <StateTag lifecycle={demandLifecycle} state={row.status} locale={locale} />),
+    column("due", t("field.due"), (row) => (row.dueAt ? <span className="block max-w-[208px] overflow-hidden"><Deadline due={row.dueAt} now={now} /></span> : none)),
+    column("products", t("field.products"), (row) => cut(row.productNames.join("、"), "max-w-[108px]")),
+    ...(wing === "partner" ? [] : [column("submitter", t("field.submitter"), (row) => cut(row.source === "partner" ? row.submitterName : t(`source.${row.source}`), "max-w-[120px]"))]),
+    ...(wing === "seller" ? [] : [column("seller", t("field.seller"), (row) => cut(row.sellerName ?? "", "max-w-[120px]"))]),
+    column("person", t("list.person"), (row) => row.sellerPersonName || none, { hidden: true }),
+    column("budget", t("field.budget"), (row) => <Money fen={row.budgetFen} />, { align: "end" }),
+    column("next", t("list.nextStepOn"), (row) => day(row.nextStepOn), { hidden: wing !== "seller" }),
+    column("region", t("list.region"), (row) => row.region || none, { hidden: true }),
+    column("source", t("field.source"), (row) => t(`source.${row.source}`), { hidden: true }),
+    column("delivery", t("field.deliveryMode"), (row) => t(`deliveryMode.${row.deliveryMode}`), { hidden: true }),
+    column("signing", t("field.signing"), (row) => day(row.expectedSigningDate), { hidden: true }),
+    column("progress", t("list.lastProgress"), (row) => day(row.lastProgressAt), { hidden: true }),
+    column("submitted", t("field.submitted"), (row) => day(row.submittedAt), { hidden: true }),
+    column("created", t("field.created"), (row) => day(row.createdAt), { hidden: wing !== "partner" }),
+  ];
+}
