@@ -61,7 +61,7 @@ export async function refusalOf(call: Promise<unknown>): Promise<string | null> 
   }
 }
 
-export type Upload = { readonly purpose: "certificate" | "invoice"; readonly name: string; readonly type: string; readonly bytes: Uint8Array };
+export type Upload = { readonly purpose: "certificate" | "invoice" | "import"; readonly name: string; readonly type: string; readonly bytes: Uint8Array };
 
 export async function upload(portal: Portal, cookie: string, org: string, file: Upload): Promise<string> {
   const answer = await fetch(`${portal.url}/api/upload?purpose=${file.purpose}`, {

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { digestOf, newToken } from "@/server/auth/sessions";
+import { upload } from "@/testing/portal";
 import { callerAs, portalAt } from "./portal";
 import { rowOf, rowsOf } from "./rows";
 
@@ -15,8 +16,8 @@ export function pagePatterns(): string[] {
 
 /** Something of the demo's year to look at, by the pattern's room. `$1` is the company. */
 const samples: Readonly<Record<string, string>> = {
-  "/operator/demands/[id]": "select id from demand where status = 'submitted' limit 1",
-  "/operator/demands/offers/[id]": "select id from offer order by (status = 'review') desc limit 1",
+  "/operator/demands/[id]": "select id from demand where status = 'submitted' and import_batch_id is null limit 1",
+  "/operator/offers/[id]": "select id from offer order by (status = 'review') desc limit 1",
   "/operator/invoices/[id]": "select id from invoice order by (status = 'submitted') desc limit 1",
   "/operator/orders/[id]": `select id from "order" order by placed_at desc limit 1`,
   "/operator/statements/[id]": "select id from statement order by (status in ('generated', 'countersigning')) desc, created_at desc limit 1",
@@ -73,14 +74,24 @@ async function submittedApplication(baseUrl: string): Promise<string> {
   return applicationId;
 }
 
+/** A table of demand whose columns wait to be matched. */
+async function startedImport(baseUrl: string, who: "partner" | "dispatcher", org: string): Promise<string> {
+  const { api, cookie } = await callerAs(portalAt(baseUrl), who, org);
+  const bytes = Buffer.from("客户需求名称,客户名称,商品编码\r\n园区改造,示例科技,P-NONE\r\n");
+  const fileId = await upload(portalAt(baseUrl), cookie, org, { purpose: "import", name: "需求.csv", type: "text/csv", bytes });
+  return (await api.demandImport.start.mutate({ fileId })).batchId;
+}
+
 /** A pattern as addresses that exist; throws, naming the pattern, when nobody has said what to look at. */
 export async function addressesOf(pattern: string, baseUrl: string): Promise<string[]> {
   if (!pattern.includes("[")) return [pattern];
   if (pattern === "/offer/[token]") return [await buyersLink(baseUrl)];
   if (pattern === "/invitation/[token]" || pattern === "/reset/[token]") return [await mailLink(pattern.startsWith("/i") ? "invitation" : "reset")];
+  if (pattern === "/operator/demands/import/[id]") return [`/operator/demands/import/${await startedImport(baseUrl, "dispatcher", "cloudmart")}`];
   const wing = pattern.startsWith("/seller") ? "seller" : "partner";
   const placed = pattern.replace("[org]", hosts[wing]);
   if (!placed.includes("[")) return [placed];
+  if (pattern === "/partner/[org]/demands/import/[id]") return [placed.replace("[id]", await startedImport(baseUrl, "partner", hosts.partner))];
   if (pattern === "/operator/review/[id]") return [`/operator/review/${await submittedApplication(baseUrl)}`];
   if (pattern.startsWith("/seller/[org]/applications/[id]")) {
     const id = await draftApplication(baseUrl);

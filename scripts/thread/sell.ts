@@ -40,7 +40,7 @@ export async function demandToSeller(cast: Cast): Promise<{ demandId: string; sp
   const specs = await seller.api.demand.specs.query();
   const spec = specs.find((one) => one.productId === desk.id);
   expectThat(spec, "the product has no specification to sell");
-  await seller.api.demand.logProgress.mutate({ demandId, text: "完成方案演示", nextStep: "提交报价", nextStepOn: day(await businessNow(cast), 3) });
+  await seller.api.demand.progress.mutate({ demandId, text: "完成方案演示", nextStep: "提交报价", nextStepOn: day(await businessNow(cast), 3) });
   await seller.api.demand.editSolution.mutate({ demandId, lines: [{ productSpecId: spec.id, quantity: 2 }] });
   return { demandId, specId: spec.id, account };
 }

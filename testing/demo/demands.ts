@@ -1,7 +1,7 @@
 import { addDays, type BusinessDay, daysBetween, toBusinessDay } from "@/lib/dates";
 import { lostReasons, rejectReasons } from "@/lib/states/demand";
 import type { Ctx } from "@/server/kernel/ctx";
-import { acceptDemand, assignDemand, cancelDemand, closeLost, closeWon, demandRulesVersion, logProgress, markDuplicate, returnDemand, saveDraft, submitDemand, rejectDemand } from "@/server/modules/demand";
+import { acceptDemand, answerQuestion, askSubmitter, assignMany, cancelDemand, checkDemand, closeLost, closeWon, confirmClose, demandRulesVersion, extendDemand, logProgress, markDuplicate, rejectDemand, requestClose, returnDemand, saveDraft, submitDemand } from "@/server/modules/demand";
 import { approveOffer, makeOffer, readOffer, refuseOffer } from "@/server/modules/offer";
 import { demandSubjects, demoCustomers } from "./customers";
 import { nextOrderNumber, playPurchase } from "./orders";
@@ -36,7 +36,8 @@ function begin(year: Year, day: BusinessDay): void {
   const { random, world } = year;
   const product = random.pick(coSell);
   const partner = world.people.get(random.pick(partners)) as Ctx;
-  const seller = [...world.people.values()].find((ctx) => ctx.org?.slug === product.seller && ctx.org.roles.includes("owner")) as Ctx;
+  const sellers = [...world.people.values()].filter((ctx) => ctx.org?.slug === product.seller && ctx.org.roles.some((role) => role === "owner" || role === "sales"));
+  const seller = random.pick(sellers) as Ctx;
   const customer = random.pick(demoCustomers);
   const subject = random.pick(demandSubjects[product.key] ?? [[product.name, product.nameEn]]);
   const shareBp = Math.min(product.maxShareBp, random.pick([500, 600, 800, 1000]));
@@ -51,6 +52,7 @@ function begin(year: Year, day: BusinessDay): void {
       demandType: random.pick(["purchase", "purchase", "project", "expansion"] as const),
       budgetFen: budget.toString(),
       mainAsk: subject[0],
+      region: customer[3],
       description: `${subject[0]}：客户希望在一个季度内上线，已与业务部门沟通两轮。${subject[1]}.`,
       expectedSigningDate: addDays(day, random.integer(30, 90)),
       salesContact: partner.actor.name,
@@ -68,7 +70,7 @@ function begin(year: Year, day: BusinessDay): void {
 const assigned: string[] = [];
 
 function dispatch(story: Story): void {
-  const { year, day, partner, seller, id } = story;
+  const { year, day, partner, seller, product, id } = story;
   const { random } = year;
   const dispatcher = year.world.people.get("dispatcher") as Ctx;
   const fate = random.next();
@@ -80,7 +82,10 @@ function dispatch(story: Story): void {
     if (fate < 0.04 && before) return markDuplicate(dispatcher, { demandId: id, ofNumber: before, note: "与已分配的需求重复" });
     if (fate < 0.09) return returnDemand(dispatcher, { demandId: id, note: "请补充客户预算依据与联系人" });
     if (fate < 0.12) return cancelDemand(partner, { demandId: id, note: "客户暂缓" });
-    await assignDemand(dispatcher, { demandId: id, sellerOrgId: seller.org?.id ?? "" });
+    const doubtful = random.chance(0.2);
+    await checkDemand(dispatcher, { demandId: id, answers: { reachable: "yes", need: "yes", budget: doubtful ? "unknown" : "yes", time: "yes", no_duplicate: "yes" }, note: doubtful ? "预算待客户年中会议确认" : undefined });
+    const next = random.chance(0.3) ? [...year.world.orgs.values()].find((org) => org.kind === "seller" && org.slug !== product.seller && coSell.some((one) => one.seller === org.slug)) : undefined;
+    await assignMany(dispatcher, { demandIds: [id], sellerOrgIds: [seller.org?.id ?? "", ...(next ? [next.id] : [])] });
     assigned.push(story.number);
     answer(story, addDays(day, 2));
   });
@@ -92,7 +97,14 @@ function answer(story: Story, day: BusinessDay): void {
   const fate = random.next();
   // Some are never answered: the deadline sweep lapses them.
   if (fate < 0.1) return;
-  year.schedule(year.moment(addDays(day, random.integer(0, 3)), 11), async () => {
+  const asks = fate > 0.9;
+  if (asks) {
+    year.schedule(year.moment(day, 9), () => askSubmitter(seller, { demandId: id, question: "请确认部署方式与并发用户数，以便评估交付排期" }));
+    // The newest question still waits for its answer.
+    if (addDays(day, 4) > year.today) return;
+    year.schedule(year.moment(addDays(day, 1), 9), () => answerQuestion(story.partner, { demandId: id, answer: "公有云部署，约两千并发用户" }));
+  } else if (fate > 0.84) year.schedule(year.moment(day, 9), () => extendDemand(seller, { demandId: id, note: "需与交付团队确认档期" }));
+  year.schedule(year.moment(addDays(day, asks ? 2 : random.integer(0, 3)), 11), async () => {
     if (fate < 0.2) return rejectDemand(seller, { demandId: id, reasonCode: random.pick(rejectReasons), note: "近期交付资源已排满，建议转其他商家" });
     await acceptDemand(seller, { demandId: id, rulesVersion: demandRulesVersion });
     follow(story, addDays(day, 4));
@@ -107,6 +119,11 @@ function follow(story: Story, day: BusinessDay): void {
   );
   const fate = random.next();
   if (fate < 0.18) {
+    if (fate < 0.06) {
+      year.schedule(year.moment(addDays(day, 10), 16), () => requestClose(seller, { demandId: id, outcome: "lost", reasonCode: random.pick(lostReasons), note: "客户立项推迟到明年" }));
+      year.schedule(year.moment(addDays(day, 13), 10), async () => void (await confirmClose(partner, { demandId: id })));
+      return;
+    }
     year.schedule(year.moment(addDays(day, random.integer(10, 13)), 16), () => closeLost(partner, { demandId: id, reasonCode: random.pick(lostReasons), note: "客户选择了其他方案" }));
     return;
   }
@@ -135,6 +152,7 @@ async function quote(story: Story): Promise<void> {
     startsOn: toBusinessDay(now),
     endsOn: addDays(toBusinessDay(now), 30),
     terms: "报价含首年标准服务；发票由云集市开具。",
+    specialReason: deep ? "战略客户，竞争对手报价更低，签约后扩容在即" : undefined,
     lines: [{ productSpecId: year.world.specs.get(spec.sku) ?? "", quantity, periodNumber: 1, rateBp }],
   });
   const day = toBusinessDay(now);

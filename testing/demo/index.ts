@@ -5,10 +5,12 @@ import { withTx } from "@/server/kernel/tx";
 import { ensureReferenceRules } from "@/server/modules/rule";
 import { demoPassword } from "./companies";
 import { planApplications } from "./applications";
+import { planCustomers } from "./customers-held";
 import { planDemands } from "./demands";
 import { planCloses } from "./money";
 import { planTrade } from "./orders";
 import { beginClock, drainQueue, forgetOldJobs, sweepDay } from "./queue";
+import { planSales } from "./sales";
 import { beginYear, moveClock } from "./timeline";
 import { buildWorld, type ProductionSettings } from "./world";
 
@@ -34,6 +36,8 @@ export async function seedDemo(settings: DemoSettings): Promise<{ acts: number }
   const year = beginYear(world, today, end, days);
   planTrade(year);
   planDemands(year);
+  planSales(year);
+  planCustomers(year);
   planCloses(year);
   planApplications(year);
   const inboxFrom = startOfBusinessDay(addDays(today, -inboxDays));

@@ -18,6 +18,7 @@ export async function filledOffer(maker: Ctx, listing: Listing, change: Partial<
     startsOn: day,
     endsOn: addDays(day, 14),
     terms: "一次付清",
+    specialReason: "战略客户，竞争对手报价更低",
     lines: [{ productSpecId: listing.specId, quantity: 1, periodNumber: 1, rateBp: 8500 }],
     ...change,
   };

@@ -28,6 +28,7 @@ export type OrderCreatedData = {
   offer_token?: string;
   discount_kind?: string;
   partner_account?: string;
+  partner_link?: string;
   original_order_id?: string;
   lines: OrderLineData[];
 };

@@ -17,12 +17,18 @@ async function companyColumns(sql: Sql): Promise<Map<string, string[]>> {
   return new Map(rows.filter((row) => !shown.has(row.table_name)).map((row) => [row.table_name, row.columns]));
 }
 
+/** What concerns a company without naming it in a column: an authority for all partners, or for its own product. */
+const concerns: Readonly<Record<string, string>> = {
+  authority: "partner_org_id is null or product_id in (select p.id from product p where p.org_id = $1::uuid)",
+};
+
 /** Every id that must never appear in an answer to this company. */
 export async function foreignIdSet(sql: Sql, orgId: string): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();
   for (const [table, columns] of await companyColumns(sql)) {
     const mine = columns.map((column) => `"${column}" is not distinct from $1::uuid`).join(" or ");
-    for (const row of await sql<{ id: string }>(`select id from "${table}" where not (${mine})`, [orgId])) ids.add(row.id);
+    const also = concerns[table] ? ` or ${concerns[table]}` : "";
+    for (const row of await sql<{ id: string }>(`select id from "${table}" where not (${mine}${also})`, [orgId])) ids.add(row.id);
   }
   return ids;
 }
@@ -46,6 +52,7 @@ const camel = (table: string) => table.replaceAll(/_(\w)/g, (_all, letter: strin
 function aliases(found: Readonly<Record<string, string>>): Record<string, string> {
   const pairs: [string, string | undefined][] = [
     ["lineId", found["orderLineId"]],
+    ["batchId", found["importBatchId"]],
     ["keyId", found["apiKeyId"]],
     ["interfaceId", found["productionInterfaceId"]],
   ];

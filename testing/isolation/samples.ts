@@ -20,7 +20,13 @@ const known: Readonly<Record<string, unknown>> = {
   email: "somebody@example.test",
   url: "https://interface.example.com/v2",
   salesContactDetails: "+8613800000000",
+  query: "status=pending",
+  reason: "样例文本：只为通过必填项",
 };
+
+let made = 0;
+/** Names that may be used once in a company: every role of it calls with one of its own. */
+const once: ReadonlySet<string> = new Set(["customerName", "customerAccount"]);
 
 /**
  * An input that passes a procedure's door, made from its own schema: every field whose name ends in an id gets the
@@ -33,7 +39,8 @@ export function sampleInput(schema: z.ZodType | undefined, foreign: ForeignIds):
 
 function fill(json: Json, name: string, foreign: ForeignIds): unknown {
   if (name in foreign) return foreign[name];
-  if (name in known) return known[name];
+  if (name in known && !json.enum) return known[name];
+  if (once.has(name)) return `sample-${(made += 1)}`;
   if (json.const !== undefined) return json.const;
   if (json.enum) return json.enum[0];
   const choices = json.anyOf ?? json.oneOf;
@@ -46,9 +53,12 @@ function fill(json: Json, name: string, foreign: ForeignIds): unknown {
   return text(json, name);
 }
 
+/** Optional fields that another field's value makes necessary. */
+const asked: ReadonlySet<string> = new Set(["evidence"]);
+
 function fillObject(json: Json, foreign: ForeignIds): Record<string, unknown> {
   const required = new Set(json.required ?? []);
-  const wanted = Object.entries(json.properties ?? {}).filter(([name]) => required.has(name) || name in foreign);
+  const wanted = Object.entries(json.properties ?? {}).filter(([name]) => required.has(name) || name in foreign || asked.has(name));
   return Object.fromEntries(wanted.map(([name, field]) => [name, fill(field, name, foreign)]));
 }
 

@@ -1,0 +1,36 @@
+import { expect, test } from "./fixtures";
+import { asksAndDeclines, opensOldLink } from "./offers/buyer";
+import { approvesTooLate, counters, grantsAuthority } from "./offers/desk";
+import { acceptsCounter, amends, answers, asksBeyond, makesWithin, seesDeclined } from "./offers/maker";
+import { newCast, type Scene } from "./offers/cast";
+
+/** Exclusive offers, each act by the person whose it is: the partner, the desk and the buyer, by keyboard where one works fast. */
+test.describe.configure({ mode: "serial" });
+
+const cast = newCast();
+const act = (title: string, play: (scene: Scene) => Promise<void>) =>
+  test(title, async ({ browserOf }) => {
+    test.setTimeout(90_000);
+    await play({ cast, browserOf });
+  });
+
+act("an operator grants the partner an authority for one customer", grantsAuthority);
+act("the partner's offer within it is in force at once, typed with the keyboard alone", makesWithin);
+act("an amendment is a new version with its difference, and takes the old one's place", amends);
+act("the buyer's first link shows the newest version", opensOldLink);
+act("the buyer asks", asksAndDeclines.asks);
+act("the maker answers", answers);
+act("the buyer reads the answer and declines", asksAndDeclines.declines);
+act("the maker learns why", seesDeclined);
+act("beyond the authority a reason is asked for, and the desk decides", asksBeyond);
+act("the desk proposes another rate with the keyboard", counters);
+act("the partner accepts it and the offer is in force", acceptsCounter);
+act("what changed since it was opened is not approved", approvesTooLate);
+
+test("a guessed link tells nothing", async ({ browserOf }) => {
+  const page = await browserOf();
+  const answer = await page.goto(`/offer/${"A".repeat(43)}`);
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByText("这个链接无法打开")).toBeVisible();
+  await expect(page.getByText("¥")).toHaveCount(0);
+});
