@@ -102,7 +102,7 @@ const buyer: (t: Translate) => Column<OfferSummary> = (t) => ({ key: "buyer", he
 const source: (t: Translate, wing: OrgKind) => Column<OfferSummary> = (t, wing) => ({
   key: "source",
   header: t("field.source"),
-  cell: (row) => <Two above={row.demandNumber ?? t("ownSale")} below={wing === "partner" ? null : [row.partnerName, wing === "operator" ? row.makerName : null].filter(Boolean).join(" · ")} />,
+  cell: (row) => <Two above={row.demandNumber ?? t("ownSale")} below={wing === "partner" ? null : [...new Set([row.partnerName, wing === "operator" ? row.makerName : null])].filter(Boolean).join(" · ")} />,
 });
 
 function columnsOf(wing: OrgKind, now: string, t: Translate, locale: Locale): Column<OfferSummary>[] {

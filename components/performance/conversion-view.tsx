@@ -128,7 +128,7 @@ function Steps({ conversion, home, search }: ConversionViewProps) {
     const share = partOf(count[stage], count.submitted);
     return {
       key: stage,
-      label: t(`stage.${stage}`),
+      label: stage === "won" ? t("wonAll") : t(`stage.${stage}`),
       count: count[stage],
       note: share === null ? undefined : formatRatio(share),
       href: rowsBehind(conversion, search, `${home}/demands`, { stage }),

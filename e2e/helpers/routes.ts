@@ -26,6 +26,7 @@ const samples: Readonly<Record<string, string>> = {
   "/partner/[org]/invoices/[id]": "select id from requisition where org_id = $1 order by (status = 'to_invoice') desc limit 1",
   "/partner/[org]/offers/[id]": "select id from offer where org_id = $1 or partner_org_id = $1 order by (status = 'effective') desc limit 1",
   "/partner/[org]/orders/[id]": `select id from "order" where partner_org_id = $1 order by placed_at desc limit 1`,
+  "/partner/[org]/products/[id]": "select id from product where product_class = 'co_sell' and status = 'on_sale' order by code limit 1",
   "/partner/[org]/statements/[id]": "select id from statement where org_id = $1 order by created_at desc limit 1",
   "/seller/[org]/agreements/[id]": "select id from agreement where org_id = $1 limit 1",
   "/seller/[org]/demands/[id]": "select id from demand where seller_org_id = $1 order by (status = 'converting') desc limit 1",
@@ -49,9 +50,9 @@ async function mailLink(purpose: "invitation" | "reset"): Promise<string> {
 }
 
 async function buyersLink(baseUrl: string): Promise<string> {
-  const { api } = await callerAs(portalAt(baseUrl), "seller", hosts.seller);
-  const { rows } = await api.offer.list.query({ status: "effective" });
-  const { token } = await api.offer.read.query({ offerId: rows[0]?.id ?? "" });
+  const { api } = await callerAs(portalAt(baseUrl), "partner", hosts.partner);
+  const own = await rowOf<{ id: string }>("select id from offer where status = 'effective' and org_id = (select id from org where slug = $1) order by created_at limit 1", [hosts.partner]);
+  const { token } = await api.offer.read.query({ offerId: own.id });
   return `/offer/${token}`;
 }
 

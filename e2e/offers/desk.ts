@@ -52,10 +52,12 @@ export async function counters({ cast, browserOf }: Scene): Promise<void> {
 /** The lead has the page open while the maker takes the application back. */
 export async function approvesTooLate(scene: Scene): Promise<void> {
   const page = await scene.browserOf("lead");
-  await asksAndWithdraws(scene, async (path) => open(page, `${queue}/${path.split("/").at(-1)}`));
-  await page.keyboard.press("a");
   const dialog = page.getByRole("dialog", { name: "通过优惠" });
-  await dialog.getByLabel("审批意见").fill("同意");
+  await asksAndWithdraws(scene, async (path) => {
+    await open(page, `${queue}/${path.split("/").at(-1)}`);
+    await page.keyboard.press("a");
+    await dialog.getByLabel("审批意见").fill("同意");
+  });
   await dialog.getByRole("button", { name: "通过优惠" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("main").getByRole("alert")).toBeVisible();

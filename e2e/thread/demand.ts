@@ -70,6 +70,8 @@ export async function acceptsDemand({ story, browserOf }: Stage): Promise<void> 
   await dialog.getByRole("button", { name: "接收需求" }).click();
   await expect(dialog).toBeHidden();
   const customer = page.getByRole("region", { name: "客户信息" });
+  await customer.getByRole("button", { name: "查看联系方式" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "查看联系方式" }).click();
   for (const shown of Object.values(story.customer)) await expect(customer.getByText(shown)).toBeVisible();
 }
 
@@ -82,7 +84,7 @@ export async function followsDemand({ story, browserOf }: Stage): Promise<void> 
   await progress.getByLabel("下一步", { exact: false }).first().fill("提交报价");
   await progress.getByRole("button", { name: "更新进展" }).click();
   await expect(progress).toBeHidden();
-  await expect(page.getByText("完成方案演示，客户确认两套坐席。")).toBeVisible();
+  await expect(page.getByText("完成方案演示，客户确认两套坐席。").first()).toBeVisible();
 
   const solution = await dialogOf(page, "编辑方案");
   await solution.getByRole("combobox", { name: "规格" }).selectOption({ label: "澜舟工单 · 标准版 50 坐席" });
@@ -94,5 +96,5 @@ export async function followsDemand({ story, browserOf }: Stage): Promise<void> 
 
   const partner = await browserOf("partner");
   await partner.goto(`/partner/beacon/demands/${story.demandId}`);
-  await expect(partner.getByText("完成方案演示，客户确认两套坐席。")).toBeVisible();
+  await expect(partner.getByText("完成方案演示，客户确认两套坐席。").first()).toBeVisible();
 }

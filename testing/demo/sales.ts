@@ -123,7 +123,8 @@ function planBeyond(year: Year, day: BusinessDay, fate: Fate): void {
 
 /** Demand the marketing system found: straight to sellers of the accelerator, to the dispatchers else. */
 function planMarketing(year: Year, day: BusinessDay, n: number): void {
-  const product = year.random.pick([...["desk", "graph"].map(productOf), ...coSell]);
+  // Long ago only what went straight to a seller of the accelerator; of late also what waits for the dispatchers.
+  const product = year.random.pick(n < 1000 ? ["desk", "knowledge", "graph"].map(productOf) : coSell);
   const customer = year.random.pick(demoCustomers);
   const subject = year.random.pick(demandSubjects[product.key] ?? [[product.name, product.nameEn]]);
   const at = year.moment(day, 14);
