@@ -33,7 +33,7 @@ export function ChartFrame({ title, unit, asOf, series, data, height, emptyText,
           </ul>
           <details className="mt-1">
             <summary className="small inline-flex min-h-6 items-center underline underline-offset-2">{t("chart.table")}</summary>
-            <div className="overflow-x-auto">
+            <div role="region" aria-label={title} tabIndex={0} className="overflow-x-auto">
               <FigureTable title={title} series={series} data={data} />
             </div>
           </details>

@@ -24,7 +24,7 @@ function Rows({ paper }: { paper: RequisitionDetail }) {
   const sum = (key: "netFen" | "taxFen" | "grossFen") => paper.issueList.reduce((total, row) => total + BigInt(row[key]), 0n);
   const end = "px-4 py-2 text-right";
   return (
-    <div className="overflow-x-auto">
+    <div role="region" aria-label={t("caption", { number: paper.number })} tabIndex={0} className="overflow-x-auto">
       <table className="num w-full">
         <caption className="sr-only">{t("caption", { number: paper.number })}</caption>
         <thead>

@@ -34,7 +34,7 @@ const tones = { same: "ok", differs: "stop", warn: "wait" } as const;
 export function FieldTable({ fields }: { fields: readonly FieldReading[] }) {
   const t = useTranslations("invoice");
   return (
-    <div className="overflow-x-auto">
+    <div role="region" aria-label={t("reading.caption")} tabIndex={0} className="overflow-x-auto">
       <table className="w-full">
         <caption className="sr-only">{t("reading.caption")}</caption>
         <thead>
