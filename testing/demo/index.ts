@@ -47,7 +47,7 @@ export async function seedDemo(settings: DemoSettings): Promise<{ acts: number }
   const acts = await year.play(async (at) => {
     const recent = at >= inboxFrom;
     seen += 1;
-    if (recent || seen % 2 === 0) {
+    if (recent || seen % 4 === 0) {
       await moveClock(at);
       await sweepDay();
     }
