@@ -4,23 +4,11 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { InlineAlert } from "@/components/feedback/inline-alert";
+import { type FileAnswer, sendFile } from "@/components/file/send-file";
 import { api } from "@/components/trpc/client";
 import { sentenceOf } from "@/components/trpc/errors";
 import { FileDrop } from "@/components/ui/file-drop";
 import { purposeRules } from "@/server/modules/file/contract";
-
-type Answer = { readonly fileId?: string; readonly state?: string; readonly refusedReason?: string | null; readonly reason?: string | null; readonly what?: string; readonly why?: string; readonly todo?: string };
-
-async function upload(org: string, file: File): Promise<Answer> {
-  const response = await fetch("/api/upload?purpose=import", {
-    method: "POST",
-    headers: { "x-org": org, "x-file-name": encodeURIComponent(file.name), "content-type": file.type || "text/csv" },
-    body: file,
-  });
-  const body: unknown = await response.json().catch(() => ({}));
-  const answer = typeof body === "object" && body !== null ? (body as Answer) : {};
-  return response.ok ? answer : { ...answer, fileId: undefined };
-}
 
 /** Takes a table, has it looked at, and goes on to the matching of its columns. */
 export function UploadForm({ org, base, disabledReason }: { org: string; base: string; disabledReason: string | null }) {
@@ -29,7 +17,7 @@ export function UploadForm({ org, base, disabledReason }: { org: string; base: s
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
 
-  const problemOf = (answer: Answer): string | null => {
+  const problemOf = (answer: FileAnswer): string | null => {
     if (answer.fileId && answer.state === "clean") return null;
     if (!answer.refusedReason) return [answer.what, answer.why, answer.todo].filter(Boolean).join(" ") || t("unreachable");
     if (answer.refusedReason === "zip") return t("zip");
@@ -40,7 +28,7 @@ export function UploadForm({ org, base, disabledReason }: { org: string; base: s
     if (!file) return;
     setBusy(true);
     try {
-      const answer = await upload(org, file);
+      const answer = await sendFile(org, "import", file);
       const problem = problemOf(answer);
       if (problem) return setError(problem);
       const { batchId } = await api(org).demandImport.start.mutate({ fileId: answer.fileId ?? "" });

@@ -2,20 +2,8 @@
 
 import { useRef } from "react";
 import { useTranslations } from "next-intl";
+import { type FileAnswer, sendFile } from "@/components/file/send-file";
 import type { FilePurpose } from "@/server/modules/file/contract";
-
-type Answer = { readonly fileId?: string; readonly state?: string; readonly reason?: string | null; readonly what?: string; readonly todo?: string };
-
-async function upload(org: string, purpose: FilePurpose, file: File): Promise<Answer> {
-  const response = await fetch(`/api/upload?purpose=${purpose}`, {
-    method: "POST",
-    headers: { "x-org": org, "x-file-name": encodeURIComponent(file.name), "content-type": file.type || "application/octet-stream" },
-    body: file,
-  });
-  const body: unknown = await response.json().catch(() => ({}));
-  const answer = typeof body === "object" && body !== null ? (body as Answer) : {};
-  return response.ok ? answer : { ...answer, fileId: undefined };
-}
 
 type Uploads = {
   /** The files chosen now; they are sent only with the form. */
@@ -32,7 +20,7 @@ export function useUploads(org: string, purpose: FilePurpose): Uploads {
   const one = async (file: File): Promise<string> => {
     const before = sent.current.get(file);
     if (before) return before;
-    const answer = await upload(org, purpose, file).catch((): Answer => ({}));
+    const answer = await sendFile(org, purpose, file).catch((): FileAnswer => ({}));
     if (!answer.fileId || answer.state === "refused") throw new UploadRefused(t("fileRefused", { name: file.name }), answer.reason || [answer.what, answer.todo].filter(Boolean).join(" ") || t("fileLost"));
     sent.current.set(file, answer.fileId);
     return answer.fileId;

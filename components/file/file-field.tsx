@@ -5,19 +5,7 @@ import { useState } from "react";
 import { useField } from "@/components/form/use-field";
 import { FileDrop } from "@/components/ui/file-drop";
 import { type FilePurpose, purposeRules } from "@/server/modules/file/contract";
-
-type Answer = { readonly fileId?: string; readonly state?: string; readonly reason?: string | null; readonly what?: string; readonly todo?: string };
-
-async function sendFile(org: string, purpose: FilePurpose, file: File): Promise<Answer> {
-  const response = await fetch(`/api/upload?purpose=${purpose}`, {
-    method: "POST",
-    headers: { "x-org": org, "x-file-name": encodeURIComponent(file.name), "content-type": file.type || "application/octet-stream" },
-    body: file,
-  });
-  const body: unknown = await response.json().catch(() => ({}));
-  const answer = typeof body === "object" && body !== null ? (body as Answer) : {};
-  return response.ok ? answer : { ...answer, fileId: undefined };
-}
+import { type FileAnswer, sendFile } from "./send-file";
 
 type FileFieldProps = { org: string; purpose: FilePurpose; name: string; label: string; hint?: string; required?: boolean };
 
@@ -32,7 +20,7 @@ export function FileField({ org, purpose, name, label, hint, required }: FileFie
     onChange("");
     if (!file) return;
     setBusy(true);
-    const answer = await sendFile(org, purpose, file).catch((): Answer => ({}));
+    const answer = await sendFile(org, purpose, file).catch((): FileAnswer => ({}));
     setBusy(false);
     if (answer.fileId && answer.state === "clean") return onChange(answer.fileId);
     setTrouble(answer.reason ? t("refused", { reason: answer.reason }) : [answer.what, answer.todo].filter(Boolean).join(" ") || t("failed"));

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
+import { type FileAnswer, sendFile } from "@/components/file/send-file";
 import { InlineAlert } from "@/components/feedback/inline-alert";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -10,19 +11,6 @@ import { FileDrop } from "@/components/ui/file-drop";
 import { purposeRules } from "@/server/modules/file/contract";
 
 type UploadFormProps = { orgSlug: string; requisitionPath: string };
-type Answer = { readonly fileId?: string; readonly what?: string; readonly why?: string; readonly todo?: string };
-
-async function send(orgSlug: string, file: File): Promise<Answer> {
-  const response = await fetch("/api/upload?purpose=invoice", {
-    method: "POST",
-    headers: { "x-org": orgSlug, "x-file-name": encodeURIComponent(file.name), "content-type": file.type || "application/octet-stream" },
-    body: file,
-  });
-  const body: unknown = await response.json().catch(() => ({}));
-  const answer = typeof body === "object" && body !== null ? (body as Answer) : {};
-  return response.ok ? answer : { ...answer, fileId: undefined };
-}
-
 /** Uploads an invoice's XML and opens what was read from it; nothing is handed in yet. */
 export function UploadForm({ orgSlug, requisitionPath }: UploadFormProps) {
   const t = useTranslations("invoice.upload");
@@ -35,7 +23,7 @@ export function UploadForm({ orgSlug, requisitionPath }: UploadFormProps) {
   const upload = () => {
     if (!file) return setError(t("missing"));
     start(async () => {
-      const { fileId, what, why, todo } = await send(orgSlug, file).catch((): Answer => ({}));
+      const { fileId, what, why, todo } = await sendFile(orgSlug, "invoice", file).catch((): FileAnswer => ({}));
       if (!fileId) return setError([what, why, todo].filter(Boolean).join(" ") || failed);
       router.push(`${requisitionPath}?file=${fileId}${part ? "&part=1" : ""}#reading`);
     });

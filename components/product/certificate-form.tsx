@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useLive } from "@/components/demand/use-live";
+import { type FileAnswer, sendFile } from "@/components/file/send-file";
 import { TextField } from "@/components/form/fields";
 import { api } from "@/components/trpc/client";
 import { FileDrop } from "@/components/ui/file-drop";
@@ -10,19 +11,6 @@ import { purposeRules } from "@/server/modules/file/contract";
 import { type Draft, stepDrafts } from "@/server/modules/product/contract";
 import { StepForm } from "./step-form";
 import type { StepProps } from "./type-form";
-
-type Answer = { readonly fileId?: string; readonly state?: string; readonly reason?: string | null; readonly what?: string; readonly todo?: string };
-
-async function upload(orgSlug: string, file: File): Promise<Answer> {
-  const response = await fetch("/api/upload?purpose=certificate", {
-    method: "POST",
-    headers: { "x-org": orgSlug, "x-file-name": encodeURIComponent(file.name), "content-type": file.type || "application/octet-stream" },
-    body: file,
-  });
-  const body: unknown = await response.json().catch(() => ({}));
-  const answer = typeof body === "object" && body !== null ? (body as Answer) : {};
-  return response.ok ? answer : { ...answer, fileId: undefined };
-}
 
 /** Sends the chosen file at once, so that its inspection has an answer before the step is left. */
 function CertificateFile({ orgSlug, fileName }: { orgSlug: string; fileName: string | null }) {
@@ -34,7 +22,7 @@ function CertificateFile({ orgSlug, fileName }: { orgSlug: string; fileName: str
     setError(undefined);
     if (!file) return;
     setBusy(true);
-    const answer = await upload(orgSlug, file).catch((): Answer => ({}));
+    const answer = await sendFile(orgSlug, "certificate", file).catch((): FileAnswer => ({}));
     setBusy(false);
     if (answer.fileId && answer.state === "clean") return setFileId(answer.fileId);
     setError(answer.reason ? t("reading.refused", { reason: answer.reason }) : [answer.what, answer.todo].filter(Boolean).join(" ") || t("wizard.uploadFailed"));
