@@ -1,3 +1,4 @@
+import { csvResponse } from "@/app/csv-response";
 import { orgCtx } from "@/server/auth";
 import type { OrgKind } from "@/lib/states/org";
 import { conversionSearch, exportConversion } from "@/server/modules/performance";
@@ -5,6 +6,5 @@ import { conversionSearch, exportConversion } from "@/server/modules/performance
 /** What a wing's conversion page shows, as a file. */
 export async function conversionFile(wing: OrgKind, slug: string | undefined, request: Request): Promise<Response> {
   const ctx = await orgCtx(wing, slug);
-  const text = await exportConversion(ctx, conversionSearch(Object.fromEntries(new URL(request.url).searchParams)));
-  return new Response(text, { headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": 'attachment; filename="conversion.csv"', "cache-control": "no-store" } });
+  return csvResponse("conversion", await exportConversion(ctx, conversionSearch(Object.fromEntries(new URL(request.url).searchParams))));
 }

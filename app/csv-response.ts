@@ -1,7 +1,11 @@
-/** Lines of CSV as a download that is sent while it is being made; stops reading when nobody listens any more. */
-export function csvResponse(name: string, lines: AsyncGenerator<string>): Response {
+/** CSV as a download: whole, or sent while it is being made; stops reading when nobody listens any more. */
+export function csvResponse(name: string, lines: AsyncGenerator<string> | string): Response {
+  return new Response(typeof lines === "string" ? lines : streamed(lines), { headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="${name}.csv"`, "cache-control": "no-store" } });
+}
+
+function streamed(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const text = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
+  return new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { value, done } = await lines.next();
       if (done) controller.close();
@@ -11,5 +15,4 @@ export function csvResponse(name: string, lines: AsyncGenerator<string>): Respon
       await lines.return(undefined);
     },
   });
-  return new Response(body, { headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="${name}.csv"`, "cache-control": "no-store" } });
 }

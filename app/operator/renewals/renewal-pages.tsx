@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { csvResponse } from "@/app/csv-response";
 import { orNotFound } from "@/app/or-not-found";
 import { NoRight } from "@/components/demand/no-right";
 import { Page } from "@/components/layout/page";
@@ -44,17 +45,5 @@ type ExportProps = { wing: OrgKind; slug?: string; search: URLSearchParams };
 /** The same radar as a CSV file, streamed. */
 export async function exportResponse({ wing, slug, search }: ExportProps): Promise<Response> {
   const ctx = await orgCtx(wing, slug);
-  const lines = exportRenewals(ctx, askedOf(renewalListInput, Object.fromEntries(search)));
-  const text = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(text.encode(value));
-    },
-    async cancel() {
-      await lines.return(undefined);
-    },
-  });
-  return new Response(body, { headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="renewals-${ctx.org.slug}.csv"`, "cache-control": "no-store" } });
+  return csvResponse(`renewals-${ctx.org.slug}`, exportRenewals(ctx, askedOf(renewalListInput, Object.fromEntries(search))));
 }

@@ -1,4 +1,5 @@
 import { fenToDecimalString } from "@/lib/money";
+import { csvMark, writeCsv } from "@/server/adapters/csv";
 import { audit } from "@/server/kernel/audit";
 import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
@@ -8,16 +9,9 @@ import { pageOfRenewals } from "./read-renewals";
 
 const columns = ["order", "line", "product", "specification", "customer", "customer_account", "seller", "currency", "amount", "expires_at", "credited", "rule", "reason", "share"] as const;
 
-/** A cell that no spreadsheet takes for a formula; quotes doubled. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function rowOf(row: RenewalRow): string {
+function rowOf(row: RenewalRow): string[] {
   const share = row.shareBp === null ? "" : (row.shareBp / 100).toFixed(2);
-  const cells = [row.orderNumber, row.lineNumber, row.productName, row.specName, row.customerName, row.customerAccount, row.sellerName, row.currency, fenToDecimalString(BigInt(row.amountFen)), row.expiresAt, row.creditedName ?? "", row.rule, row.reason, share];
-  return cells.map(cell).join(",");
+  return [row.orderNumber, row.lineNumber, row.productName, row.specName, row.customerName, row.customerAccount, row.sellerName, row.currency, fenToDecimalString(BigInt(row.amountFen)), row.expiresAt, row.creditedName ?? "", row.rule, row.reason, share];
 }
 
 /** The radar exactly as shown, as CSV text, a thousand lines at a time. */
@@ -25,12 +19,11 @@ export async function* exportRenewals(ctx: Ctx, input: RenewalListInput = {}): A
   authorize(ctx, "order:read");
   const acting = ctx;
   await withTx(acting, async () => audit(acting, { noun: "order", nounId: null, act: "order.export_renewals", detail: { within: input.within ?? "90" } }));
-  // The mark at the start tells spreadsheets that the text is UTF-8.
-  yield `\uFEFF${columns.join(",")}\r\n`;
+  yield csvMark + writeCsv([columns]);
   let cursor: string | undefined;
   do {
     const page = await withRead(acting, (tx) => pageOfRenewals(tx, acting, { ...input, cursor }, 1000));
-    yield page.rows.map((row) => `${rowOf(row)}\r\n`).join("");
+    yield writeCsv(page.rows.map((row) => rowOf(row)));
     cursor = page.next ?? undefined;
   } while (cursor);
 }

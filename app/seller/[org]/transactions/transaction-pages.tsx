@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { homeOf } from "@/lib/rooms";
+import { csvResponse } from "@/app/csv-response";
 import { orNotFound } from "@/app/or-not-found";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
@@ -73,17 +74,5 @@ export async function TransactionListPage({ wing, slug, search }: { wing: Wing; 
 export async function exportResponse({ wing, slug, search }: { wing: Wing; slug: string; search: URLSearchParams }): Promise<Response> {
   const ctx = await orgCtx(wing, slug);
   const { input } = filterOf(Object.fromEntries(search));
-  const lines = exportTransactions(ctx, input);
-  const text = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(text.encode(value));
-    },
-    async cancel() {
-      await lines.return(undefined);
-    },
-  });
-  return new Response(body, { headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="transactions-${slug}.csv"`, "cache-control": "no-store" } });
+  return csvResponse(`transactions-${slug}`, exportTransactions(ctx, input));
 }

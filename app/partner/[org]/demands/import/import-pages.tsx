@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { csvResponse } from "@/app/csv-response";
 import { orNotFound } from "@/app/or-not-found";
 import { NoRight } from "@/components/demand/no-right";
 import { one, type SearchParams } from "@/components/demand/list-filters";
@@ -94,31 +95,17 @@ export async function ImportPage({ id, search, ...place }: ImportPlace & { id: s
   );
 }
 
-const csvHeaders = (name: string) => ({ "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="${name}"`, "cache-control": "no-store" });
-
 /** The template as a file, in the language asked for, else the person's. */
 export async function templateResponse({ url, ...place }: ImportPlace & { url: string }): Promise<Response> {
   const ctx = await orgCtx(place.wing, place.slug);
   const asked = new URL(url).searchParams.get("locale");
   const locale = LOCALES.find((known) => known === asked) ?? ctx.locale;
-  return new Response(await orNotFound(exportImportTemplate(ctx, locale)), { headers: csvHeaders(`demands-template-${locale}.csv`) });
+  return csvResponse(`demands-template-${locale}`, await orNotFound(exportImportTemplate(ctx, locale)));
 }
 
 /** The rows with errors as a file, streamed. */
 export async function errorsResponse({ id, ...place }: ImportPlace & { id: string }): Promise<Response> {
   const ctx = await orgCtx(place.wing, place.slug);
   const { number } = await orNotFound(readImport(ctx, { batchId: id }));
-  const parts = exportImportErrors(ctx, { batchId: id });
-  const text = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await parts.next();
-      if (done) controller.close();
-      else controller.enqueue(text.encode(value));
-    },
-    async cancel() {
-      await parts.return(undefined);
-    },
-  });
-  return new Response(body, { headers: csvHeaders(`${number}-errors.csv`) });
+  return csvResponse(`${number}-errors`, exportImportErrors(ctx, { batchId: id }));
 }
