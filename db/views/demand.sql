@@ -12,13 +12,13 @@ SELECT s.id, s.product_id, s.org_id, s.sku_code, s.name, s.name_en, s.charging_m
 FROM product_spec s JOIN sellable_product p ON p.id = s.product_id
 WHERE s.on_sale;
 
--- One row of a demand list: the demand with both companies' names and the products asked for.
+-- One row of a demand list: the demand with both companies' names and the products asked for, each in Chinese and English.
 CREATE OR REPLACE VIEW demand_row WITH (security_invoker = true) AS
 SELECT d.id, d.number, d.source, d.submitter_org_id, d.seller_org_id, d.name, d.delivery_mode, d.budget_fen, d.expected_signing_date,
   d.status, d.submitted_at, d.due_at, d.last_progress_at, d.created_at, d.region, d.seller_person_name, d.submitter_name, d.next_step_on, d.paused_at, d.closed_at,
   submitter.name_zh AS submitter_name_zh, submitter.name_en AS submitter_name_en,
   seller.name_zh AS seller_name_zh, seller.name_en AS seller_name_en,
-  coalesce((SELECT array_agg(p.name ORDER BY l.id) FROM demand_line l JOIN product p ON p.id = l.product_id WHERE l.demand_id = d.id AND l.kind = 'interest'), '{}') AS product_names
+  coalesce((SELECT array_agg(ARRAY[p.name, p.name_en] ORDER BY l.id) FROM demand_line l JOIN product p ON p.id = l.product_id WHERE l.demand_id = d.id AND l.kind = 'interest'), '{}') AS product_names
 FROM demand d
 JOIN org submitter ON submitter.id = d.submitter_org_id
 LEFT JOIN org seller ON seller.id = d.seller_org_id;

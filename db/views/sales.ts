@@ -64,7 +64,8 @@ export const demandRow = pgView("demand_row", {
   submitterNameEn: text().notNull(),
   sellerNameZh: text(),
   sellerNameEn: text(),
-  productNames: text().array().notNull(),
+  /** Each product asked for: its Chinese name, then its English one, which may be empty. */
+  productNames: text().array().array().notNull(),
 }).existing();
 
 /** What may be put into an offer (offer.sql). */

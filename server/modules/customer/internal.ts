@@ -29,9 +29,3 @@ export async function tellPartner(tx: Tx, row: Pick<RegistrationRecord, "id" | "
     channels: told.channels,
   });
 }
-
-/** A fresh number such as R-20261121-00087. */
-export async function nextNumber(tx: Tx): Promise<string> {
-  const { rows } = await tx.execute<{ number: string }>(sql`select app.next_number('R') as number`);
-  return rows[0]?.number ?? "";
-}

@@ -4,11 +4,12 @@ import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { conflict, isDuplicate } from "@/server/kernel/errors";
-import { endOfLimit, timeLimit } from "@/server/kernel/time-limit";
+import { nextNumber } from "@/server/kernel/marketplace";
+import { limitEnd } from "@/server/kernel/time-limit";
 import { businessNow, withTx } from "@/server/kernel/tx";
 import { conflictOf } from "./check";
 import type { RegisterInput } from "./contract";
-import { nextNumber, type RegistrationRecord, takeTurn } from "./internal";
+import { type RegistrationRecord, takeTurn } from "./internal";
 import { standardHold } from "./rules";
 
 export type Registered = { readonly id: string; readonly number: string; readonly holdsUntil: string };
@@ -31,13 +32,13 @@ async function register(tx: Tx, ctx: OrgCtx, input: RegisterInput): Promise<Regi
   await takeTurn(tx, ctx.org.id);
   const inTheWay = await conflictOf(tx, input);
   if (inTheWay) throw conflict(`customer.errors.${inTheWay}`);
-  const holdsUntil = endOfLimit(businessNow(), await timeLimit(tx, "registration.hold", standardHold, businessNow()));
+  const holdsUntil = await limitEnd(tx, "registration.hold", standardHold, businessNow());
   const [row] = await tx
     .insert(registration)
     .values({
       ...input,
       orgId: ctx.org.id,
-      number: await nextNumber(tx),
+      number: await nextNumber(tx, "R"),
       status: "held",
       holdsUntil,
       createdBy: ctx.actor.kind === "person" ? ctx.actor.id : null,

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { endOfLimit } from "@/server/kernel/time-limit";
-import { endableFrom, standardHold } from "./rules";
+import { endableFrom } from "./rules";
 
 test.each([
   ["2026-01-15T10:00:00+08:00", "2026-04-15T00:00:00+08:00"],
@@ -10,9 +9,4 @@ test.each([
   ["2026-01-15T17:00:00Z", "2026-04-16T00:00:00+08:00"],
 ])("an association ended at %s can be ended again from %s", (last, from) => {
   expect(endableFrom(new Date(last))).toEqual(new Date(from));
-});
-
-test("a hold of plain days ends to the second; one of working days at the end of the last", () => {
-  expect(endOfLimit(new Date("2026-03-02T10:00:00+08:00"), standardHold)).toEqual(new Date("2026-03-17T10:00:00+08:00"));
-  expect(endOfLimit(new Date("2026-03-06T10:00:00+08:00"), { days: 2, unit: "workday" }).toISOString().slice(0, 10)).toBe("2026-03-10");
 });

@@ -7,7 +7,8 @@ import { conflict, notFound } from "@/server/kernel/errors";
 import { withTx } from "@/server/kernel/tx";
 import type { AnswerInput } from "./contract";
 import { dispatchRoles, note, salesRoles, tell } from "./events";
-import { lockDemandRow, operatorOrgId, withoutPause } from "./internal";
+import { operatorOrgId } from "@/server/kernel/marketplace";
+import { lockDemandRow, withoutPause } from "./internal";
 
 /** The submitter answers: the clock goes on, its end moved by the time it stood. */
 export async function answerQuestion(ctx: Ctx, input: AnswerInput): Promise<void> {

@@ -7,7 +7,8 @@ import { conflict } from "@/server/kernel/errors";
 import { businessNow, withTx } from "@/server/kernel/tx";
 import type { ExtendInput } from "./contract";
 import { dispatchRoles, note, salesRoles, tell } from "./events";
-import { dueBy, lockDemandRow, operatorOrgId } from "./internal";
+import { operatorOrgId } from "@/server/kernel/marketplace";
+import { dueBy, lockDemandRow } from "./internal";
 import { isPastDue, nextWarning } from "./rules";
 
 /** Lengthens the seller's time to accept by the limit, once per assignment and only while it runs. */

@@ -1,12 +1,11 @@
-import { and, desc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
-import { demand, org, ruleVersion } from "@/db/schema";
-import type { BusinessDay } from "@/lib/dates";
-import { chinaCalendar, withOverrides, type WorkingCalendar } from "@/lib/working-days";
+import { eq } from "drizzle-orm";
+import { demand } from "@/db/schema";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { notFound } from "@/server/kernel/errors";
+import { limitEnd } from "@/server/kernel/time-limit";
 import { businessNow } from "@/server/kernel/tx";
-import { deadline, type DemandFacts, type LimitName, standardLimits, stoodFor, type TimeLimit } from "./rules";
+import { type DemandFacts, type LimitName, standardLimits, stoodFor } from "./rules";
 
 export type DemandRecord = typeof demand.$inferSelect;
 
@@ -48,35 +47,7 @@ export function followerOf(ctx: Ctx, before: DemandRecord): Pick<DemandRecord, "
 export const notPaused = { pausedAt: null, pausedUntil: null } as const;
 export const noCloseRequest = { closeRequest: null, closeRequestDueAt: null } as const;
 
-async function ruleValue(tx: Tx, kind: "limit" | "calendar", scope: string, at: Date): Promise<Record<string, unknown> | null> {
-  const inForce = and(eq(ruleVersion.kind, kind), eq(ruleVersion.scope, scope), lte(ruleVersion.validFrom, at), or(isNull(ruleVersion.validTo), gt(ruleVersion.validTo, at)));
-  const [row] = await tx.select({ value: ruleVersion.value }).from(ruleVersion).where(inForce).orderBy(desc(ruleVersion.validFrom)).limit(1);
-  return row?.value ?? null;
-}
-
-/** China's working days, with the days our own rule decides otherwise. */
-async function calendarAt(tx: Tx, at: Date): Promise<WorkingCalendar> {
-  const rule = await ruleValue(tx, "calendar", "CN", at);
-  return withOverrides(chinaCalendar, new Map(Object.entries((rule?.["workdays"] ?? {}) as Record<BusinessDay, boolean>) as [BusinessDay, boolean][]));
-}
-
 /** When a limit that begins at `from` (now, unless told) runs out; by the rule in force now, or when the timer began. */
-export async function dueBy(tx: Tx, name: LimitName, from = businessNow(), began = from): Promise<Date> {
-  const rule = await ruleValue(tx, "limit", name, began);
-  const days = Number(rule?.["days"]);
-  const stated: TimeLimit | null = rule && Number.isInteger(days) && days >= 0 ? { days, unit: rule["unit"] === "workday" ? "workday" : "day" } : null;
-  const limit = stated ?? standardLimits[name];
-  return deadline(from, limit, limit.unit === "workday" ? await calendarAt(tx, began) : undefined);
-}
-
-/** The marketplace's own company, which hears of what waits for dispatch. */
-export async function operatorOrgId(tx: Tx): Promise<string | null> {
-  const [row] = await tx.select({ id: org.id }).from(org).where(eq(org.kind, "operator")).orderBy(org.createdAt).limit(1);
-  return row?.id ?? null;
-}
-
-/** A fresh number such as D-20261121-00087. */
-export async function nextNumber(tx: Tx): Promise<string> {
-  const { rows } = await tx.execute<{ number: string }>(sql`select app.next_number('D') as number`);
-  return rows[0]?.number ?? "";
+export function dueBy(tx: Tx, name: LimitName, from = businessNow(), began = from): Promise<Date> {
+  return limitEnd(tx, name, standardLimits[name], from, began);
 }

@@ -23,7 +23,7 @@ export function toSummary(ctx: Ctx, row: Row): DemandSummary {
     submitterName: named(ctx, row.submitterNameZh, row.submitterNameEn) ?? "",
     sellerName: named(ctx, row.sellerNameZh, row.sellerNameEn),
     sellerPersonName: row.sellerPersonName,
-    productNames: row.productNames,
+    productNames: row.productNames.map(([zh, en]) => named(ctx, zh ?? "", en || null) ?? ""),
     deliveryMode: row.deliveryMode,
     region: row.region,
     budgetFen: row.budgetFen?.toString() ?? null,

@@ -10,7 +10,8 @@ import type { Tx } from "@/server/kernel/database";
 import { transition } from "@/server/kernel/transition";
 import { businessNow, withTx } from "@/server/kernel/tx";
 import { dispatchRoles, note, salesRoles, tell } from "./events";
-import { type DemandRecord, dueBy, nextNumber, operatorOrgId, runningClocks } from "./internal";
+import { nextNumber, operatorOrgId } from "@/server/kernel/marketplace";
+import { type DemandRecord, dueBy, runningClocks } from "./internal";
 
 /** What applying an event came to; the same shape for every module that applies some. */
 export type DemandEventOutcome =
@@ -56,7 +57,7 @@ async function write(tx: Tx, ctx: Ctx, data: Created, operatorId: string, listed
   const [row] = await tx
     .insert(demand)
     .values({
-      number: await nextNumber(tx),
+      number: await nextNumber(tx, "D"),
       source: "marketing",
       externalRef: data.demand_id,
       submitterOrgId: operatorId,

@@ -9,7 +9,8 @@ import { transition } from "@/server/kernel/transition";
 import { businessNow, withTx } from "@/server/kernel/tx";
 import type { RejectInput } from "./contract";
 import { dispatchRoles, note, salesRoles, tell } from "./events";
-import { loadDemand, notPaused, operatorOrgId } from "./internal";
+import { operatorOrgId } from "@/server/kernel/marketplace";
+import { loadDemand, notPaused } from "./internal";
 import { offerNext } from "./reoffer";
 import { isPastDue } from "./rules";
 

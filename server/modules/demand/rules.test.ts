@@ -1,20 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { permissionsOf } from "@/lib/permissions";
-import { deadline, type DemandFacts, isPastDue, maskText, mayClose, nextWarning, shareProblems, stoodFor, warningDue } from "./rules";
+import { type DemandFacts, isPastDue, maskText, mayClose, nextWarning, shareProblems, stoodFor, warningDue } from "./rules";
 import { actsOf } from "./rules-acts";
 
 const at = (text: string) => new Date(text);
-
-describe("deadline", () => {
-  it("counts plain days by the clock", () => {
-    expect(deadline(at("2026-03-02T01:30:00Z"), { days: 5, unit: "day" })).toEqual(at("2026-03-07T01:30:00Z"));
-  });
-
-  it("counts working days to the end of the last one in Shanghai", () => {
-    // Friday; two working days later is Tuesday, which ends at 16:00 UTC.
-    expect(deadline(at("2026-03-06T03:00:00Z"), { days: 2, unit: "workday" })).toEqual(at("2026-03-10T16:00:00Z"));
-  });
-});
 
 describe("warningDue", () => {
   const start = at("2026-03-01T00:00:00Z");

@@ -1,12 +1,8 @@
-import { addWorkingDays, chinaCalendar, type WorkingCalendar } from "@/lib/working-days";
-import { endOfBusinessDay, toBusinessDay } from "@/lib/dates";
 import type { Permission } from "@/lib/permissions";
 import type { DemandState } from "@/lib/states/demand";
 import type { OrgKind } from "@/lib/states/org";
+import type { TimeLimit } from "@/server/kernel/time-limit";
 
-const dayMs = 86_400_000;
-
-export type TimeLimit = { readonly days: number; readonly unit: "day" | "workday" };
 /** What holds while no rule of kind `limit` is in force for the name. */
 export const standardLimits = {
   /** Assigned → accepted, and what one extension adds to it. */
@@ -27,12 +23,6 @@ export const standardLimits = {
   "demand.reopen": { days: 30, unit: "day" },
 } as const satisfies Record<string, TimeLimit>;
 export type LimitName = keyof typeof standardLimits;
-
-/** The deadline of a limit that begins now: plain days count by the clock, working days to the end of the last one. */
-export function deadline(from: Date, limit: TimeLimit, calendar: WorkingCalendar = chinaCalendar): Date {
-  if (limit.unit === "day") return new Date(from.getTime() + limit.days * dayMs);
-  return endOfBusinessDay(addWorkingDays(toBusinessDay(from), limit.days, calendar));
-}
 
 export const warningSteps = ["half", "four_fifths", "four_hours"] as const;
 export type WarningStep = (typeof warningSteps)[number];

@@ -10,7 +10,8 @@ import { transition } from "@/server/kernel/transition";
 import { businessNow, withTx } from "@/server/kernel/tx";
 import { type Mapping, undoMinutes } from "./contract-import";
 import { dispatchRoles } from "./events";
-import { dueBy, operatorOrgId } from "./internal";
+import { operatorOrgId } from "@/server/kernel/marketplace";
+import { dueBy } from "./internal";
 import { type BatchRecord, checkingFor, holdBatch, tellSender, unforeseen } from "./read-import-batch";
 import { type CheckedRow, type Checking, checkRow } from "./rules-import";
 

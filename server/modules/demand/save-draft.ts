@@ -7,7 +7,7 @@ import type { Tx } from "@/server/kernel/database";
 import { conflict, invalid, notFound } from "@/server/kernel/errors";
 import { withTx } from "@/server/kernel/tx";
 import type { DraftInput } from "./contract";
-import { nextNumber } from "./internal";
+import { nextNumber } from "@/server/kernel/marketplace";
 
 const columnsOf = (input: DraftInput) => ({
   name: input.name,
@@ -34,7 +34,7 @@ async function open(tx: Tx, ctx: OrgCtx, input: DraftInput): Promise<{ id: strin
     .insert(demand)
     .values({
       ...columnsOf(input),
-      number: await nextNumber(tx),
+      number: await nextNumber(tx, "D"),
       source: ctx.org.kind === "operator" ? "operator" : "partner",
       submitterOrgId: ctx.org.id,
       submitterPersonId: ctx.actor.kind === "person" ? ctx.actor.id : null,

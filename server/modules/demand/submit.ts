@@ -12,7 +12,8 @@ import { transition } from "@/server/kernel/transition";
 import { businessNow, withTx } from "@/server/kernel/tx";
 import { completeDemand } from "./contract";
 import { dispatchRoles, note, tell } from "./events";
-import { type DemandRecord, dueBy, loadDemand, operatorOrgId } from "./internal";
+import { operatorOrgId } from "@/server/kernel/marketplace";
+import { type DemandRecord, dueBy, loadDemand } from "./internal";
 import { shareProblems } from "./rules";
 
 const linesOf = (tx: Tx, demandId: string) =>

@@ -7,7 +7,8 @@ import type { Ctx } from "@/server/kernel/ctx";
 import { transition } from "@/server/kernel/transition";
 import { businessNow, withRead, withTx } from "@/server/kernel/tx";
 import { dispatchRoles, note, salesRoles, tell } from "./events";
-import { dueBy, notPaused, operatorOrgId } from "./internal";
+import { operatorOrgId } from "@/server/kernel/marketplace";
+import { dueBy, notPaused } from "./internal";
 import { sweepEach } from "./sweep-each";
 
 /** Reminds whoever follows a demand in conversion of its silence, once per silence. Answers how many. */

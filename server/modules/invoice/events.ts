@@ -2,7 +2,8 @@ import { formatYuan } from "@/lib/money";
 import type { OrgCtx } from "@/server/kernel/authorize";
 import type { Tx } from "@/server/kernel/database";
 import { announce } from "@/server/kernel/outbox";
-import { type InvoiceRow, operatorOrgId } from "./internal";
+import { operatorOrgId } from "@/server/kernel/marketplace";
+import type { InvoiceRow } from "./internal";
 
 const payeeRoles = ["owner", "finance"] as const;
 

@@ -1,5 +1,5 @@
-import { and, eq, inArray, ne, sql } from "drizzle-orm";
-import { invoice, org, requisition } from "@/db/schema";
+import { and, eq, inArray, ne } from "drizzle-orm";
+import { invoice, requisition } from "@/db/schema";
 import { type BusinessDay, toBusinessDay } from "@/lib/dates";
 import type { EInvoice } from "@/lib/einvoice";
 import { normaliseUscc } from "@/lib/uscc";
@@ -98,9 +98,3 @@ export async function follow(tx: Tx, ctx: Ctx, requisitionId: string): Promise<v
 }
 
 export const personOf = (ctx: Ctx) => (ctx.actor.kind === "person" ? ctx.actor.id : null);
-
-/** The marketplace's own company, whose finance desk examines invoices. */
-export async function operatorOrgId(tx: Tx): Promise<string | null> {
-  const [row] = await tx.select({ id: org.id }).from(org).where(eq(org.kind, "operator")).orderBy(sql`${org.createdAt}, ${org.id}`).limit(1);
-  return row?.id ?? null;
-}

@@ -1,16 +1,15 @@
 import { createHash, randomBytes } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { offer, org } from "@/db/schema";
-import { endOfBusinessDay, toBusinessDay } from "@/lib/dates";
-import { addWorkingDays } from "@/lib/working-days";
+import { offer } from "@/db/schema";
 import { type Ctx, guestCtx, systemCtx } from "@/server/kernel/ctx";
 import type { OrgId } from "@/lib/ids";
 import type { Tx } from "@/server/kernel/database";
 import { AppError, notFound } from "@/server/kernel/errors";
+import { operatorOrgId } from "@/server/kernel/marketplace";
 import { announce } from "@/server/kernel/outbox";
+import { limitEnd, type TimeLimit, timeLimit } from "@/server/kernel/time-limit";
 import { withRead, withTx } from "@/server/kernel/tx";
 import { unlockDemand } from "@/server/modules/demand";
-import { type RuleValue, ruleInForce, workingCalendar } from "@/server/modules/rule";
 
 export type OfferRecord = typeof offer.$inferSelect;
 
@@ -29,20 +28,11 @@ export async function freeDemand(ctx: Ctx, row: Pick<OfferRecord, "demandId" | "
   if (row.demandId) await unlockDemand(systemCtx("offer", ctx.requestId), row.demandId, row.status);
 }
 
-/** The marketplace's own company, whose people decide what goes beyond a maker's authority. */
-export async function operatorOrgId(tx: Tx): Promise<string | null> {
-  const [row] = await tx.select({ id: org.id }).from(org).where(eq(org.kind, "operator")).orderBy(org.createdAt).limit(1);
-  return row?.id ?? null;
-}
-
-const standardReview: RuleValue<"limit"> = { days: 2, unit: "workday" };
+const standardReview: TimeLimit = { days: 2, unit: "workday" };
 
 /** How long the desk usually takes, and when it would have to have decided, counted from an instant. */
-export async function reviewLimit(tx: Tx, from: Date): Promise<RuleValue<"limit"> & { readonly dueAt: Date }> {
-  const limit = (await ruleInForce(tx, "limit", "offer.review", from))?.value ?? standardReview;
-  const plain = new Date(from.getTime() + limit.days * (limit.unit === "month" ? 30 : 1) * 86_400_000);
-  const dueAt = limit.unit === "workday" ? endOfBusinessDay(addWorkingDays(toBusinessDay(from), limit.days, await workingCalendar(tx, from))) : plain;
-  return { ...limit, dueAt };
+export async function reviewLimit(tx: Tx, from: Date): Promise<TimeLimit & { readonly dueAt: Date }> {
+  return { ...(await timeLimit(tx, "offer.review", standardReview, from)), dueAt: await limitEnd(tx, "offer.review", standardReview, from) };
 }
 
 /** What a notice may carry besides number and name, and what it asks for. */

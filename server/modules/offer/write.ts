@@ -1,7 +1,8 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { offer, offerLine } from "@/db/schema";
 import type { Breach } from "@/lib/offer-price";
 import { offerLifecycle } from "@/lib/states/offer";
+import { nextNumber } from "@/server/kernel/marketplace";
 import { audit } from "@/server/kernel/audit";
 import type { OrgCtx } from "@/server/kernel/authorize";
 import { systemCtx } from "@/server/kernel/ctx";
@@ -22,8 +23,7 @@ type Approval = { readonly by: string; readonly note: string };
 /** `O-20261123-00001`, its second version `O-20261123-00001-2`: one offer, one number. */
 async function numberFor(tx: Tx, before: OfferRecord | undefined): Promise<string> {
   if (before) return `${before.number.split("-").slice(0, 3).join("-")}-${before.revision + 1}`;
-  const { rows } = await tx.execute<{ number: string }>(sql`select app.next_number('O') as number`);
-  return rows[0]?.number ?? "";
+  return nextNumber(tx, "O");
 }
 
 /** A new version keeps the buyer's link; the one before has let go of it already. */

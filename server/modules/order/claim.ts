@@ -5,13 +5,14 @@ import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import { type Ctx, systemCtx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { conflict, invalid, isDuplicate } from "@/server/kernel/errors";
-import { endOfLimit, timeLimit } from "@/server/kernel/time-limit";
+import { nextNumber, operatorOrgId } from "@/server/kernel/marketplace";
+import { limitEnd, timeLimit } from "@/server/kernel/time-limit";
 import { businessNow, withTx } from "@/server/kernel/tx";
 import { loadCleanFile } from "@/server/modules/file";
 import type { ClaimInput } from "./contract-claim";
 import type { OrderRow } from "./internal";
 import { notClaimable, standardDecision, standardWindow } from "./rules-claim";
-import { type ClaimRecord, claimants, deciders, nextClaimNumber, operatorOrgId, tellOfClaim } from "./weigh-claim";
+import { type ClaimRecord, claimants, deciders, tellOfClaim } from "./weigh-claim";
 
 /**
  * Claims an order that credits nobody, with proof. An order that is unknown and one of another customer are answered
@@ -45,11 +46,11 @@ async function make(tx: Tx, ctx: OrgCtx, input: ClaimInput, proofFileId: string)
   if (refusal) throw conflict(`claim.errors.${refusal}`);
   const now = businessNow();
   const window = await timeLimit(tx, "claim.window", standardWindow, now);
-  if (endOfLimit(row.placedAt, window) < now) throw conflict("claim.errors.tooLate", { days: window.days });
+  if ((await limitEnd(tx, "claim.window", standardWindow, row.placedAt, now)) < now) throw conflict("claim.errors.tooLate", { days: window.days });
   const [made] = await tx
     .insert(claim)
     .values({
-      number: await nextClaimNumber(tx),
+      number: await nextNumber(tx, "C"),
       orderNumber: row.number,
       orderId: row.id,
       partnerOrgId: ctx.org.id,
@@ -59,7 +60,7 @@ async function make(tx: Tx, ctx: OrgCtx, input: ClaimInput, proofFileId: string)
       proofFileId,
       claimedByName: ctx.actor.name,
       createdBy: ctx.actor.kind === "person" ? ctx.actor.id : null,
-      dueAt: endOfLimit(now, await timeLimit(tx, "claim.decide", standardDecision, now)),
+      dueAt: await limitEnd(tx, "claim.decide", standardDecision, now),
       createdAt: now,
     })
     .returning();

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { attribution, claim, orderLine, org, product } from "@/db/schema";
+import { attribution, claim, orderLine, product } from "@/db/schema";
 import type { Tx } from "@/server/kernel/database";
 import { announce, type Notice } from "@/server/kernel/outbox";
 import { agreementInForce } from "@/server/modules/agreement";
@@ -14,18 +14,6 @@ export type ClaimRecord = typeof claim.$inferSelect;
 export const deciders = ["admin", "lead"] as const;
 /** Who hears of claims in the companies concerned. */
 export const claimants = ["owner", "sales"] as const;
-
-/** The marketplace's own company, which decides. */
-export async function operatorOrgId(tx: Tx): Promise<string | null> {
-  const [row] = await tx.select({ id: org.id }).from(org).where(eq(org.kind, "operator")).orderBy(org.createdAt).limit(1);
-  return row?.id ?? null;
-}
-
-/** A fresh number such as C-20261121-00087. */
-export async function nextClaimNumber(tx: Tx): Promise<string> {
-  const { rows } = await tx.execute<{ number: string }>(sql`select app.next_number('C') as number`);
-  return rows[0]?.number ?? "";
-}
 
 type Told = Pick<Notice, "roles" | "actionNeeded" | "channels"> & { readonly note?: string };
 

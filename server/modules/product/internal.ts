@@ -1,10 +1,9 @@
-import { and, desc, eq, gt, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
-import { application, orgCertification, org, product, productionInterface, ruleVersion } from "@/db/schema";
+import { and, eq, inArray, isNull, ne } from "drizzle-orm";
+import { application, orgCertification, org, product, productionInterface } from "@/db/schema";
 import { foldName } from "@/lib/text";
 import type { OrgCtx } from "@/server/kernel/authorize";
 import type { Tx } from "@/server/kernel/database";
 import { notFound } from "@/server/kernel/errors";
-import { businessNow } from "@/server/kernel/tx";
 import { certificateDetail, reusesOf } from "@/server/modules/qualification";
 import type { Draft, InterfaceChoice } from "./contract";
 import type { ReviewFacts } from "./rules";
@@ -17,25 +16,6 @@ export async function loadApplication(tx: Tx, ctx: OrgCtx, id: string, locked?: 
   const [row] = await (locked ? found.for("update") : found);
   if (!row) throw notFound("application");
   return row;
-}
-
-/** A fresh number such as A-20261121-00087. */
-export async function nextNumber(tx: Tx, prefix: "A" | "P"): Promise<string> {
-  const { rows } = await tx.execute<{ number: string }>(sql`select app.next_number(${prefix}) as number`);
-  return rows[0]?.number ?? "";
-}
-
-/** The value of the newest rule in force of a kind and scope; null when there is none. */
-export async function ruleValue(tx: Tx, kind: "fee" | "tax" | "limit", scope: string): Promise<Record<string, unknown> | null> {
-  const now = businessNow();
-  const inForce = and(lte(ruleVersion.validFrom, now), or(isNull(ruleVersion.validTo), gt(ruleVersion.validTo, now)));
-  const [row] = await tx
-    .select({ value: ruleVersion.value })
-    .from(ruleVersion)
-    .where(and(eq(ruleVersion.kind, kind), eq(ruleVersion.scope, scope), inForce))
-    .orderBy(desc(ruleVersion.validFrom))
-    .limit(1);
-  return row?.value ?? null;
 }
 
 /** The company's certified legal name and whether the certification holds; its plain name while there is none. */
@@ -70,10 +50,4 @@ export async function gatherFacts(tx: Tx, ctx: OrgCtx, row: ApplicationRow, draf
   const certificate = held ? await certificateDetail(ctx, held, { productName: draft.basics.name, companyName: company.name }) : null;
   const reused = held ? (await reusesOf(ctx, held)).length > 0 : false;
   return { certified: company.certified, companyName: company.name, interfaces, interfaceIds: interfaces.map(({ id }) => id), certificate, reused, otherNames: await liveNames(tx, row.orgId) };
-}
-
-/** The marketplace's own company, which hears of what waits for review. */
-export async function operatorOrgId(tx: Tx): Promise<string | null> {
-  const [row] = await tx.select({ id: org.id }).from(org).where(eq(org.kind, "operator")).orderBy(org.createdAt).limit(1);
-  return row?.id ?? null;
 }

@@ -10,15 +10,17 @@ import { transition } from "@/server/kernel/transition";
 import { businessNow, withTx } from "@/server/kernel/tx";
 import { decideCertificate } from "@/server/modules/qualification";
 import type { CompleteDraft } from "./contract";
-import { type ApplicationRow, nextNumber, ruleValue } from "./internal";
+import { nextNumber } from "@/server/kernel/marketplace";
+import { ruleValue } from "@/server/kernel/time-limit";
+import type { ApplicationRow } from "./internal";
 import { completeDraft, standardRatioBp, standardTaxBp, taxItemOf, wholeDraft } from "./rules";
 
 /** The terms that follow from rules, not from the seller's wishes. */
 async function termsOf(tx: Tx, { type, pricing }: CompleteDraft) {
-  const fee = type.productClass === "generic" ? await ruleValue(tx, "fee", "generic") : null;
+  const fee = type.productClass === "generic" ? await ruleValue(tx, "fee", "generic", businessNow()) : null;
   const sellerRatioBp = fee ? 10_000 - Number(fee["bp"]) : standardRatioBp[type.productClass];
   const taxItem = taxItemOf(type.deliveryMode, pricing.specs.map((spec) => spec.chargingMode));
-  const tax = await ruleValue(tx, "tax", taxItem);
+  const tax = await ruleValue(tx, "tax", taxItem, businessNow());
   const shared = type.productClass === "co_sell";
   return { sellerRatioBp, taxItem, taxRateBp: tax ? Number(tax["bp"]) : standardTaxBp[taxItem], maxShareBp: shared ? pricing.maxShareBp : 0, floorRateBp: shared ? pricing.floorRateBp : 10_000 };
 }

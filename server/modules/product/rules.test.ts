@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { completeSteps, emptyDraft, stepDrafts } from "./contract";
-import { completenessOf, findingsOf, needsCertificate, reviewDue, taxItemOf, wholeDraft } from "./rules";
+import { completenessOf, findingsOf, needsCertificate, taxItemOf, wholeDraft } from "./rules";
 
 const facts = { certified: true, interfaceIds: [], certificate: null, reused: false, otherNames: [] };
 const spec = { name: "标准版", nameEn: "", chargingMode: "PERIOD" as const, periodType: "YEAR" as const, unitPrice: "12" };
@@ -56,10 +56,5 @@ describe("terms", () => {
   test("software needs a certificate, services do not", () => {
     expect(["saas", "license", "container"].map(needsCertificate)).toEqual([true, true, true]);
     expect(["service", "hardware", "data"].map(needsCertificate)).toEqual([false, false, false]);
-  });
-  test("three working days end with the third; plain days count by the clock", () => {
-    const friday = new Date("2025-11-21T02:00:00Z");
-    expect(reviewDue(friday, { days: 3, unit: "workday" }).toISOString()).toBe("2025-11-26T16:00:00.000Z");
-    expect(reviewDue(friday, { days: 3, unit: "day" }).toISOString()).toBe("2025-11-24T02:00:00.000Z");
   });
 });

@@ -1,7 +1,5 @@
 import { parseSoftwareName } from "@/lib/certificate";
-import { endOfBusinessDay, toBusinessDay } from "@/lib/dates";
 import { foldName } from "@/lib/text";
-import { addWorkingDays } from "@/lib/working-days";
 import type { CertificateDetail } from "@/server/modules/qualification";
 import { completeSteps, type CompleteDraft, type Draft, draftSteps, type DraftStep, emptyDraft, type Finding, stepDrafts } from "./contract";
 
@@ -16,12 +14,6 @@ export function taxItemOf(deliveryMode: string, chargingModes: readonly string[]
   return deliveryMode === "license" && chargingModes.every((mode) => mode === "ONE_TIME") ? "software" : "service";
 }
 export const standardTaxBp = { hardware: 1300, software: 1300, service: 600 } as const;
-
-/** When a review that begins now is due: working days to the end of the last one, plain days by the clock. */
-export function reviewDue(from: Date, limit: { days: number; unit: string }): Date {
-  if (limit.unit === "workday") return endOfBusinessDay(addWorkingDays(toBusinessDay(from), limit.days));
-  return new Date(from.getTime() + limit.days * 86_400_000);
-}
 
 /** The stored draft with every step present; what no longer fits the form is left out. */
 export function wholeDraft(stored: Record<string, unknown>): Draft {

@@ -4,7 +4,7 @@ import { authorize, requireKind } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import { withTx } from "@/server/kernel/tx";
 import { emptyDraft } from "./contract";
-import { nextNumber } from "./internal";
+import { nextNumber } from "@/server/kernel/marketplace";
 
 /** Begins an application to publish a product: an empty draft with a number. */
 export async function startApplication(ctx: Ctx): Promise<{ id: string; number: string }> {

@@ -4,26 +4,21 @@ import { applicationLifecycle } from "@/lib/states/product";
 import { audit } from "@/server/kernel/audit";
 import { authorize, type OrgCtx, requireKind } from "@/server/kernel/authorize";
 import { type Ctx, systemCtx } from "@/server/kernel/ctx";
-import type { Tx } from "@/server/kernel/database";
 import { invalid } from "@/server/kernel/errors";
+import { operatorOrgId } from "@/server/kernel/marketplace";
 import { announce } from "@/server/kernel/outbox";
+import { limitEnd } from "@/server/kernel/time-limit";
 import { transition } from "@/server/kernel/transition";
 import { businessNow, withTx } from "@/server/kernel/tx";
 import { resumeCertificate } from "@/server/modules/qualification";
 import type { ApplicationInput, Finding } from "./contract";
-import { type ApplicationRow, gatherFacts, loadApplication, operatorOrgId, ruleValue } from "./internal";
-import { findingsOf, reviewDue, standardReviewLimit, wholeDraft } from "./rules";
+import { type ApplicationRow, gatherFacts, loadApplication } from "./internal";
+import { findingsOf, standardReviewLimit, wholeDraft } from "./rules";
 
 function refuseBlocked(findings: readonly Finding[]): void {
   const blocking = findings.filter(({ weight }) => weight === "block");
   if (blocking.length === 0) return;
   throw invalid("product.errors.incomplete", { n: blocking.length }, Object.fromEntries(blocking.map(({ step, field, code }) => [`${step}.${field}`, code])));
-}
-
-async function dueAt(tx: Tx): Promise<Date> {
-  const limit = await ruleValue(tx, "limit", "review.decide");
-  const days = Number(limit?.["days"]);
-  return reviewDue(businessNow(), limit && Number.isInteger(days) ? { days, unit: String(limit["unit"]) } : standardReviewLimit);
 }
 
 /** What was handed in is kept for the reviewers, as it was. */
@@ -52,7 +47,7 @@ export async function submitApplication(ctx: Ctx, input: ApplicationInput): Prom
         productName: draft.basics.name,
         certificateId: draft.certificate.fileId ? before.certificateId : null,
         submittedAt: businessNow(),
-        dueAt: await dueAt(tx),
+        dueAt: await limitEnd(tx, "review.decide", standardReviewLimit, businessNow()),
         decidedAt: null,
         decidedBy: null,
         decidedByName: null,

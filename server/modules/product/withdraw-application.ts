@@ -7,7 +7,7 @@ import type { Ctx } from "@/server/kernel/ctx";
 import { transition } from "@/server/kernel/transition";
 import { withTx } from "@/server/kernel/tx";
 import type { ApplicationInput } from "./contract";
-import { operatorOrgId } from "./internal";
+import { operatorOrgId } from "@/server/kernel/marketplace";
 
 /** Takes a handed-in application back, until it is decided; it can be changed and handed in again. */
 export async function withdrawApplication(ctx: Ctx, input: ApplicationInput): Promise<void> {

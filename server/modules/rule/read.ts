@@ -1,7 +1,5 @@
 import { and, desc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
 import { ruleVersion } from "@/db/schema";
-import { type BusinessDay, businessDay } from "@/lib/dates";
-import { chinaCalendar, withOverrides, type WorkingCalendar } from "@/lib/working-days";
 import type { Tx } from "@/server/kernel/database";
 import { type Rule, type RuleKind, ruleValues } from "./contract";
 
@@ -29,11 +27,4 @@ export async function rulesById(tx: Tx, ids: readonly string[]): Promise<{ id: s
   if (ids.length === 0) return [];
   const rows = await tx.select().from(ruleVersion).where(inArray(ruleVersion.id, [...ids])).orderBy(ruleVersion.kind, ruleVersion.scope);
   return rows.map((row) => ({ id: row.id, kind: row.kind, scope: row.scope, validFrom: row.validFrom.toISOString() }));
-}
-
-/** China's working days with the days our own rule decides otherwise. */
-export async function workingCalendar(tx: Tx, at: Date): Promise<WorkingCalendar> {
-  const rule = await ruleInForce(tx, "calendar", "CN", at);
-  const days = new Map<BusinessDay, boolean>(Object.entries(rule?.value.workdays ?? {}).map(([day, works]) => [businessDay(day), works]));
-  return withOverrides(chinaCalendar, days);
 }
