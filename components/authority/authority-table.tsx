@@ -34,8 +34,7 @@ function columnsOf(t: Translate, withSeller: boolean): Column<AuthorityRow>[] {
     { key: "rate", header: t("field.rate"), align: "end", cell: (row) => <Rate payable={row.rateBp} /> },
     { key: "floor", header: t("field.floor"), align: "end", cell: (row) => <Money fen={row.floorUnitPrice === null ? null : fenOf(row.floorUnitPrice)} /> },
     { key: "share", header: t("field.share"), align: "end", cell: (row) => <Percent bp={row.maxShareBp} /> },
-    { key: "validity", header: t("field.validity"), cell: (row) => <Two above={<DateTime at={row.validFrom} precision="day" />} below={row.validTo ? <>→ <DateTime at={row.validTo} precision="day" /></> : t("open")} /> },
-    { key: "state", header: t("field.state"), cell: (row) => <Tag tone={tones[row.state]}>{t(`state.${row.state}`)}</Tag> },
+    { key: "validity", header: t("field.validity"), cell: (row) => <Two above={<Tag tone={tones[row.state]}>{t(`state.${row.state}`)}</Tag>} below={<><DateTime at={row.validFrom} precision="day" /> – {row.validTo ? <DateTime at={row.validTo} precision="day" /> : t("open")}</>} /> },
     { key: "note", header: t("field.note"), wrap: true, cell: (row) => <Two above={row.note} below={row.createdByName} /> },
   ];
 }

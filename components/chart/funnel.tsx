@@ -9,6 +9,8 @@ type FunnelStep = {
   /** What else is known of the step, in words: its share, its median time. */
   note?: string;
   href?: string;
+  /** What the step comes to, in money. */
+  amount?: string;
   /** The goal, in seal red. */
   final?: boolean;
 };
@@ -30,7 +32,7 @@ export function Funnel({ title, asOf, steps }: { title: string; asOf?: ReactNode
       </div>
       <ol className="num">
         {steps.map((step) => (
-          <li key={step.key} className="grid min-h-[30px] grid-cols-[86px_1fr_128px] items-center gap-2.5 text-[12.5px]">
+          <li key={step.key} className={`grid min-h-[30px] items-center gap-2.5 text-[12.5px] ${step.amount === undefined ? "grid-cols-[86px_1fr_128px]" : "grid-cols-[86px_1fr_104px] sm:grid-cols-[86px_1fr_210px]"}`}>
             <span>{step.label}</span>
             <span
               aria-hidden
@@ -46,6 +48,7 @@ export function Funnel({ title, asOf, steps }: { title: string; asOf?: ReactNode
                 step.count
               )}
               {step.note ? ` · ${step.note}` : ""}
+              {step.amount === undefined ? null : <span className="two max-sm:block"> <span aria-hidden className="max-sm:hidden">· </span>{step.amount}</span>}
             </span>
           </li>
         ))}

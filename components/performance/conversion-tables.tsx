@@ -45,9 +45,9 @@ function useGroupColumns(props: ConversionViewProps): Column<ConversionRow>[] {
       cell: (row) => (row.count[stage] === 0 ? "0" : <Link className="link" href={rowsOf(row, stage)}>{row.count[stage]}</Link>),
       total: total.count[stage],
     })),
-    { key: "acceptance", header: t("acceptance"), align: "end", cell: (row) => <Percent bp={ratesOf(row).acceptance} />, total: <Percent bp={ratesOf(total).acceptance} /> },
-    { key: "win", header: t("win"), align: "end", cell: (row) => <Percent bp={ratesOf(row).win} />, total: <Percent bp={ratesOf(total).win} /> },
-    { key: "accept", header: t("median.accept"), align: "end", cell: (row) => duration(row.medianSeconds.accept), total: duration(total.medianSeconds.accept) },
+    { key: "acceptance", header: t("column.acceptance"), align: "end", cell: (row) => <Percent bp={ratesOf(row).acceptance} />, total: <Percent bp={ratesOf(total).acceptance} /> },
+    { key: "win", header: t("column.win"), align: "end", cell: (row) => <Percent bp={ratesOf(row).win} />, total: <Percent bp={ratesOf(total).win} /> },
+    { key: "accept", header: t("column.accept"), align: "end", cell: (row) => duration(row.medianSeconds.accept), total: duration(total.medianSeconds.accept) },
     { key: "budget", header: t("budget"), align: "end", cell: (row) => <Money fen={row.amountFen.submitted} />, total: <Money fen={total.amountFen.submitted} /> },
     { key: "wonAmount", header: t("wonAmount"), align: "end", cell: (row) => <Money fen={row.amountFen.won} />, total: <Money fen={total.amountFen.won} /> },
   ];

@@ -8,6 +8,7 @@ import { FilterBar, FilterChip, ToggleChip } from "@/components/ui/filter-bar";
 import { hrefWith } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
 import { Money } from "@/components/ui/money";
+import { formatMoney } from "@/components/ui/money-format";
 import { Percent } from "@/components/ui/rate";
 import { StatStrip } from "@/components/ui/stat-strip";
 import { formatPeriod, parsePeriod } from "@/lib/dates";
@@ -112,10 +113,10 @@ function Rates({ conversion, home, search }: ConversionViewProps) {
         { label: t("acceptance"), value: <Percent bp={acceptance} />, note: t("demands", { n: count.accepted }), href: to("accepted") },
         { label: t("lapse"), value: <Percent bp={lapse} />, note: t("demands", { n: count.lapsed }), href: to("lapsed") },
         { label: t("win"), value: <Percent bp={win} />, note: <Money fen={amountFen.won} />, href: to("won") },
-        { label: t("median.accept"), value: duration(medianSeconds.accept), note: t("medianNote") },
-        { label: t("median.firstProgress"), value: duration(medianSeconds.firstProgress), note: t("medianNote") },
-        { label: t("median.offer"), value: duration(medianSeconds.offer), note: t("medianNote") },
-        { label: t("median.order"), value: duration(medianSeconds.order), note: t("medianNote") },
+        { label: t("median.accept"), value: duration(medianSeconds.accept), note: t("medianNote"), href: to("accepted") },
+        { label: t("median.firstProgress"), value: duration(medianSeconds.firstProgress), note: t("medianNote"), href: to("accepted") },
+        { label: t("median.offer"), value: duration(medianSeconds.offer), note: t("medianNote"), href: to("offered") },
+        { label: t("median.order"), value: duration(medianSeconds.order), note: t("medianNote"), href: to("won") },
       ]}
     />
   );
@@ -123,7 +124,7 @@ function Rates({ conversion, home, search }: ConversionViewProps) {
 
 function Steps({ conversion, home, search }: ConversionViewProps) {
   const t = useTranslations("conversion");
-  const { count } = conversion.total;
+  const { count, amountFen } = conversion.total;
   const steps = conversionStages.map((stage) => {
     const share = partOf(count[stage], count.submitted);
     return {
@@ -131,6 +132,7 @@ function Steps({ conversion, home, search }: ConversionViewProps) {
       label: stage === "won" ? t("wonAll") : t(`stage.${stage}`),
       count: count[stage],
       note: share === null ? undefined : formatRatio(share),
+      amount: formatMoney(amountFen[stage]),
       href: rowsBehind(conversion, search, `${home}/demands`, { stage }),
       final: stage === "won",
     };
