@@ -47,7 +47,7 @@ export async function openSession(personId: string, browser: { agent: string; ip
 
 /** The person behind a token with their present seats; null when revoked, over or idle too long. */
 export async function loadSession(sid: string): Promise<Session | null> {
-  const { rows } = await pool().query<{ session: Session | null }>("select app.session_load($1, $2::interval) as session", [digestOf(sid), IDLE]);
+  const { rows } = await pool().query<{ session: Session | null }>({ name: "session_load", text: "select app.session_load($1, $2::interval) as session", values: [digestOf(sid), IDLE] });
   return rows[0]?.session ?? null;
 }
 

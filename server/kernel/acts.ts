@@ -1,13 +1,16 @@
-import { sql } from "drizzle-orm";
-import type { Tx } from "./database";
+import pg from "pg";
 
 export type PendingAct = { readonly chain: string; readonly row: Readonly<Record<string, unknown>> };
 
-/** Writes kept acts, one call per chain, chains in order so that two transactions never wait crosswise. */
-export async function flushActs(tx: Tx, acts: readonly PendingAct[]): Promise<void> {
+/**
+ * The last words of a transaction, in one round trip: its kept acts, one call per chain, chains in order so that two
+ * transactions never wait crosswise, and the commit.
+ */
+export function closingWords(acts: readonly PendingAct[]): string {
   const chains = [...new Set(acts.map((act) => act.chain))].toSorted();
-  for (const chain of chains) {
+  const appends = chains.map((chain) => {
     const rows = acts.filter((act) => act.chain === chain).map((act) => act.row);
-    await tx.execute(sql`select app.audit_append(${chain}, ${JSON.stringify(rows)}::jsonb)`);
-  }
+    return `select app.audit_append(${pg.escapeLiteral(chain)}, ${pg.escapeLiteral(JSON.stringify(rows))}::jsonb); `;
+  });
+  return `${appends.join("")}commit`;
 }

@@ -9,7 +9,7 @@ import { audit } from "./audit";
 import { authorize } from "./authorize";
 import { type Ctx, systemCtx } from "./ctx";
 import { once } from "./idempotency";
-import { announce, enqueue } from "./outbox";
+import { announce, enqueue, withoutNotices } from "./outbox";
 import { transition } from "./transition";
 import { businessNow, withRead, withTx } from "./tx";
 
@@ -78,6 +78,13 @@ describe("the audit chain", () => {
     expect(rows.map((row) => row.act)).toEqual(["test.first"]);
   });
 
+  it("takes any words as they are", async () => {
+    const words = `it's \\ "quoted"; select 1; -- 龘 ' \u0001 $1`;
+    await withTx(owner, async () => audit(owner, { noun: "test", nounId: null, act: "test.words", detail: { words } }));
+    const [row] = await db.sql<{ payload: string }>("select payload from audit_entry where act = 'test.words'");
+    expect(JSON.parse(row?.payload ?? "{}")).toMatchObject({ detail: { words } });
+  });
+
   it("keeps one unbroken chain under parallel acts", async () => {
     await Promise.all(Array.from({ length: 50 }, (_, n) => withTx(owner, async () => audit(owner, { noun: "test", nounId: null, act: "test.race", detail: { n } }))));
     const broken = await db.sql<{ n: number }>(
@@ -98,6 +105,18 @@ describe("the outbox", () => {
     }).catch(() => undefined);
     const rows = await db.sql<{ task: string }>("select task_identifier as task from graphile_worker.jobs");
     expect(rows.map((row) => row.task)).toEqual(["deliver_notice"]);
+  });
+
+  it("tells nobody of history, but does its other jobs", async () => {
+    const before = await db.sql<{ task: string }>("select task_identifier as task from graphile_worker.jobs");
+    await withoutNotices(() =>
+      withTx(owner, async (tx) => {
+        await announce(tx, { orgId: seller.id, kind: "test.made", values: {}, path: "", noun: "test", nounId: null });
+        await enqueue(tx, "sweep", { name: "y" });
+      }),
+    );
+    const after = await db.sql<{ task: string }>("select task_identifier as task from graphile_worker.jobs order by id");
+    expect(after.slice(before.length).map((row) => row.task)).toEqual(["sweep"]);
   });
 });
 

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import pg, { type PoolClient } from "pg";
-import { flushActs, type PendingAct } from "./acts";
+import pg, { type Client, type PoolClient } from "pg";
+import { closingWords, type PendingAct } from "./acts";
 import { seesTeam } from "@/lib/sight";
 import type { Ctx } from "./ctx";
-import { databaseOf, pool, type Tx } from "./database";
+import { databaseOf, plainTypes, pool, type Tx } from "./database";
 
 type Scope = {
   readonly tx: Tx;
@@ -41,8 +41,7 @@ async function run<T>(ctx: Ctx, mode: "read only" | "read write", work: (tx: Tx)
   try {
     const opened = await open(ctx, client, mode);
     const result = await scopes.run(opened, () => work(opened.tx));
-    await flushActs(opened.tx, opened.acts);
-    await client.query("commit");
+    await client.query(closingWords(opened.acts));
     return result;
   } catch (error) {
     await client.query("rollback").catch((failure: Error) => (broken = failure));
@@ -78,6 +77,28 @@ export function withTx<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
 export function withRead<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   const outer = scopes.getStore();
   return outer ? join(outer, ctx, work) : run(ctx, "read only", work);
+}
+
+/** A prepared statement: its name stands for its text on every connection. */
+export type PlainQuery = { readonly name: string; readonly text: string; readonly values: unknown[] };
+
+/**
+ * One statement read within the walls, with the business time of the reading: begin, statement and commit go out together.
+ * Its rows are plain JSON: instants are ISO strings, big integers and days strings.
+ */
+export async function readOnce<Row extends object>(ctx: Ctx, asked: PlainQuery): Promise<{ rows: Row[]; now: Date }> {
+  const query = { ...asked, types: plainTypes };
+  if (scopes.getStore()) return withRead(ctx, async (tx) => ({ rows: (await tx.$client.query<Row>(query)).rows, now: businessNow() }));
+  const client = await pool().connect();
+  const { stream } = (client as PoolClient & Pick<Client, "connection">).connection;
+  stream.cork();
+  const sent = [open(ctx, client, "read only"), client.query<Row>(query), client.query("commit")] as const;
+  stream.uncork();
+  const [opened, read, committed] = await Promise.allSettled(sent);
+  const failed = [opened, read, committed].find((one) => one.status === "rejected");
+  client.release(opened.status === "rejected" || committed.status === "rejected");
+  if (failed) throw failed.reason;
+  return { rows: (read as PromiseFulfilledResult<{ rows: Row[] }>).value.rows, now: (opened as PromiseFulfilledResult<Scope>).value.now };
 }
 
 function scope(): Scope {

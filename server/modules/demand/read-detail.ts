@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { demandEvent, demandFile, demandLine, org, product, productSpec } from "@/db/schema";
-import { demandRow } from "@/db/views/sales";
+import { named } from "@/lib/names";
 import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
@@ -8,8 +8,9 @@ import { notFound } from "@/server/kernel/errors";
 import { businessNow, withRead } from "@/server/kernel/tx";
 import type { DemandDetail, DemandEvent, InterestLine, SolutionLine } from "./contract";
 import { type DemandRecord, factsOf, loadDemand } from "./internal";
-import { named, toSummary } from "./read";
-import { colleaguesOf, customerOf, mergesOf, questionOf } from "./read-around";
+import { summaryOf } from "./read";
+import { colleaguesOf, customerOf, mentionableOf, mergesOf, questionOf } from "./read-around";
+import { sellerReads } from "./read-comments";
 import { actsOf } from "./rules-acts";
 
 async function interestsOf(tx: Tx, ctx: Ctx, demandId: string): Promise<InterestLine[]> {
@@ -22,8 +23,8 @@ async function interestsOf(tx: Tx, ctx: Ctx, demandId: string): Promise<Interest
     .orderBy(asc(demandLine.id));
   return rows.map(({ line, name, nameEn, orgId, zh, en }) => ({
     productId: line.productId,
-    productName: named(ctx, name, nameEn) ?? name,
-    sellerName: named(ctx, zh, en) ?? zh,
+    productName: named(ctx, name, nameEn),
+    sellerName: named(ctx, zh, en),
     sellerOrgId: orgId,
     expectedShareBp: line.expectedShareBp,
     maxShareBp: line.maxShareBp,
@@ -42,8 +43,8 @@ export async function solutionOf(tx: Tx, ctx: Ctx, demandId: string): Promise<So
   return rows.map(({ line, product: of, spec }) => ({
     productSpecId: spec.id,
     productId: of.id,
-    productName: named(ctx, of.name, of.nameEn) ?? of.name,
-    specName: named(ctx, spec.name, spec.nameEn) ?? spec.name,
+    productName: named(ctx, of.name, of.nameEn),
+    specName: named(ctx, spec.name, spec.nameEn),
     quantity: line.quantity,
     unitPrice: spec.unitPrice,
     periodType: spec.periodType,
@@ -113,20 +114,22 @@ export async function readDemand(ctx: Ctx, demandId: string): Promise<DemandDeta
   authorize(ctx, "demand:read");
   return withRead(ctx, async (tx) => {
     const record = await loadDemand(tx, ctx, demandId);
-    const [row] = await tx.select().from(demandRow).where(eq(demandRow.id, demandId));
-    if (!row) throw notFound("demand");
+    const summary = await summaryOf(ctx, demandId);
+    if (!summary) throw notFound("demand");
     const viewer = { kind: ctx.org.kind, orgId: ctx.org.id, permissions: ctx.permissions };
     const customer = await customerOf(tx, ctx, record);
     return {
-      ...toSummary(ctx, row),
+      ...summary,
       ...factsShown(record),
       question: await questionOf(tx, record),
       ...(await mergesOf(tx, record)),
       customer,
       colleagues: await colleaguesOf(tx, ctx),
+      mentionable: await mentionableOf(tx, ctx, record),
       interests: await interestsOf(tx, ctx, demandId),
       solution: await solutionOf(tx, ctx, demandId),
       events: await eventsOf(tx, ctx, demandId),
+      sellerReads: await sellerReads(tx, ctx, record),
       acts: actsOf(factsOf(record, customer !== null), viewer, businessNow()),
       now: businessNow().toISOString(),
     };

@@ -1,5 +1,4 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { demandRow } from "@/db/views/sales";
 import { type BusinessDay, endOfBusinessDay, startOfBusinessDay } from "@/lib/dates";
 import { type DemandState, demandLifecycle } from "@/lib/states/demand";
 import { stateNames } from "@/lib/states/lifecycle";
@@ -7,35 +6,9 @@ import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { decodeCursor, pageSize, toPage } from "@/server/kernel/page";
-import { businessNow, withRead } from "@/server/kernel/tx";
+import { businessNow, type PlainQuery, readOnce, withRead } from "@/server/kernel/tx";
 import { type BoardColumn, bulkCap, countCap, type DemandCounts, type DemandFilter, type DemandList, type DemandPick, type DemandSummary, filteredCap, type ListInput } from "./contract-list";
 import { statesAsked } from "./rules-board";
-
-type Row = typeof demandRow.$inferSelect;
-export const named = (ctx: Ctx, zh: string | null, en: string | null) => (ctx.locale === "en" ? (en ?? zh) : zh) || zh;
-
-export function toSummary(ctx: Ctx, row: Row): DemandSummary {
-  return {
-    id: row.id,
-    number: row.number,
-    name: row.name,
-    source: row.source,
-    submitterName: named(ctx, row.submitterNameZh, row.submitterNameEn) ?? "",
-    sellerName: named(ctx, row.sellerNameZh, row.sellerNameEn),
-    sellerPersonName: row.sellerPersonName,
-    productNames: row.productNames.map(([zh, en]) => named(ctx, zh ?? "", en || null) ?? ""),
-    deliveryMode: row.deliveryMode,
-    region: row.region,
-    budgetFen: row.budgetFen?.toString() ?? null,
-    expectedSigningDate: row.expectedSigningDate,
-    status: row.status,
-    submittedAt: row.submittedAt?.toISOString() ?? null,
-    dueAt: row.dueAt?.toISOString() ?? null,
-    nextStepOn: row.nextStepOn,
-    lastProgressAt: row.lastProgressAt?.toISOString() ?? null,
-    createdAt: row.createdAt.toISOString(),
-  };
-}
 
 const meOf = (ctx: Ctx) => (ctx.actor.kind === "person" ? ctx.actor.id : undefined);
 
@@ -63,38 +36,46 @@ export function filterFor(ctx: OrgCtx, input: DemandFilter): Record<string, unkn
   };
 }
 
-/** Found by the definer function, which may search text by its index; drawn from the view, where row-level security looks at every row again. */
+/** Found by the definer function, which may search text by its index; row-level security looks at every demand and company again. */
 const pageText = `
-  select r.id, r.number, r.name, r.source, r.delivery_mode as "deliveryMode", r.budget_fen as "budgetFen", r.expected_signing_date::text as "expectedSigningDate", r.status,
-    r.submitted_at as "submittedAt", r.due_at as "dueAt", r.next_step_on::text as "nextStepOn", r.last_progress_at as "lastProgressAt", r.created_at as "createdAt", r.region,
-    r.seller_person_name as "sellerPersonName", r.submitter_name_zh as "submitterNameZh", r.submitter_name_en as "submitterNameEn", r.seller_name_zh as "sellerNameZh", r.seller_name_en as "sellerNameEn",
-    r.product_names as "productNames", found.key
-  from app.find_demand($1::jsonb, $2::integer, $3::text, $4::uuid) with ordinality as found (id, key, place) join demand_row r on r.id = found.id order by found.place`;
+  select d.id, d.number, d.name, d.source, app.in_language($5, submitter.name_zh, submitter.name_en) as "submitterName", app.in_language($5, seller.name_zh, seller.name_en) as "sellerName",
+    d.seller_person_name as "sellerPersonName", found.product_names as "productNames", d.delivery_mode as "deliveryMode", d.region, d.budget_fen as "budgetFen",
+    d.expected_signing_date as "expectedSigningDate", d.status, d.submitted_at as "submittedAt", d.due_at as "dueAt", d.next_step_on as "nextStepOn",
+    d.last_progress_at as "lastProgressAt", d.nudged_at as "nudgedAt", d.created_at as "createdAt", found.key
+  from app.demand_page($1::jsonb, $2::integer, $3::text, $4::uuid, $5::text) as found
+    join demand d on d.id = found.id join org submitter on submitter.id = d.submitter_org_id left join org seller on seller.id = d.seller_org_id
+  order by found.place`;
 
-type Found = Row & { key: string };
+type Found = DemandSummary & { readonly key: string };
 
 /** The prepared statement lives with its connection: the list is asked for more often than anything else. */
-async function pageOf(tx: Tx, ctx: OrgCtx, input: DemandFilter, most: number, after?: string): Promise<Found[]> {
+function pageQuery(ctx: OrgCtx, input: DemandFilter, most: number, after?: string): PlainQuery {
   const [key, id] = after ? decodeCursor(after, 2) : [null, null];
-  const { rows } = await tx.$client.query<Found>({ name: "demand_page", text: pageText, values: [JSON.stringify(filterFor(ctx, input)), most, key, id] });
-  return rows;
+  return { name: "demand_page", text: pageText, values: [JSON.stringify(filterFor(ctx, input)), most, key, id, ctx.locale] };
+}
+
+/** The row without its place in the list. */
+const toSummary = ({ key: _key, ...row }: Found): DemandSummary => row;
+
+/** One demand as a list shows it; null where the reader does not see it. */
+export async function summaryOf(ctx: OrgCtx, demandId: string): Promise<DemandSummary | null> {
+  const { rows } = await readOnce<Found>(ctx, pageQuery(ctx, { ids: [demandId] }, 1));
+  return rows[0] ? toSummary(rows[0]) : null;
 }
 
 /** A page of the company's demand: newest first, or most urgent first where time is asked for. Nothing of customers. */
 export async function listDemand(ctx: Ctx, input: ListInput): Promise<DemandList> {
   authorize(ctx, "demand:read");
-  return withRead(ctx, async (tx) => {
-    const page = toPage(await pageOf(tx, ctx, input, pageSize + 1, input.cursor), (row) => [row.key, row.id]);
-    return { rows: page.rows.map((row) => toSummary(ctx, row)), next: page.next, now: businessNow().toISOString() };
-  });
+  const { rows, now } = await readOnce<Found>(ctx, pageQuery(ctx, input, pageSize + 1, input.cursor));
+  const page = toPage(rows, (row) => [row.key, row.id]);
+  return { rows: page.rows.map(toSummary), next: page.next, now: now.toISOString() };
 }
 
 /** A page of any size for exports and bulk acts; `next` as in a list. */
 export async function pageOfDemand(ctx: OrgCtx, input: ListInput, size: number): Promise<{ rows: DemandSummary[]; next: string | null }> {
-  return withRead(ctx, async (tx) => {
-    const page = toPage(await pageOf(tx, ctx, input, size + 1, input.cursor), (row) => [row.key, row.id], size);
-    return { rows: page.rows.map((row) => toSummary(ctx, row)), next: page.next };
-  });
+  const { rows } = await readOnce<Found>(ctx, pageQuery(ctx, input, size + 1, input.cursor));
+  const page = toPage(rows, (row) => [row.key, row.id], size);
+  return { rows: page.rows.map(toSummary), next: page.next };
 }
 
 async function counted(tx: Tx, filter: Record<string, unknown>, cap: number): Promise<{ status: DemandState; n: number }[]> {
@@ -130,11 +111,11 @@ export async function matchingDemand(ctx: Ctx, input: DemandFilter): Promise<{ r
 /** The board: each state's newest cards under the same filters as the list. */
 export async function boardDemand(ctx: Ctx, input: DemandFilter): Promise<{ columns: BoardColumn[]; now: string }> {
   authorize(ctx, "demand:read");
-  return withRead(ctx, async (tx) => {
+  return withRead(ctx, async () => {
     const columns: BoardColumn[] = [];
     for (const state of statesAsked(input, ctx.org.kind)) {
-      const rows = await pageOf(tx, ctx, { ...input, status: state }, cardsEach + 1);
-      columns.push({ state, cards: rows.slice(0, cardsEach).map((row) => toSummary(ctx, row)), more: rows.length > cardsEach });
+      const { rows } = await readOnce<Found>(ctx, pageQuery(ctx, { ...input, status: state }, cardsEach + 1));
+      columns.push({ state, cards: rows.slice(0, cardsEach).map(toSummary), more: rows.length > cardsEach });
     }
     return { columns, now: businessNow().toISOString() };
   });
