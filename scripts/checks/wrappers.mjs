@@ -15,8 +15,8 @@ const homes = [
   { library: /^graphile-worker$/, home: /^(server\/jobs|db)\//, name: "server/jobs" },
   { library: /^pg$/, home: /^(db|server\/kernel|server\/jobs|testing|e2e|bench|scripts)\/|^server\/(web|cli)\.ts$/, name: "db/client.ts" },
   { library: /^drizzle-orm/, home: /^(db|server|testing|e2e|bench)\//, name: "server and db" },
+  { library: /^(fast-xml-parser|file-type|csv-parse|pdf-lib)(\/|$)/, home: /^(server\/adapters|testing)\/|^lib\/einvoice/, name: "server/adapters" },
   { library: /^unpdf$/, home: /^server\/adapters\//, name: "server/adapters/pdf" },
-  { library: /^(fast-xml-parser|file-type|csv-parse|csv-stringify|pdf-lib)(\/|$)/, home: /^(server\/adapters|testing)\/|^lib\/einvoice/, name: "server/adapters" },
   { library: /^pino$|^prom-client$/, home: /^server\/observability\//, name: "server/observability" },
   { library: /^chinese-days$/, home: /^lib\//, name: "lib/dates.ts" },
 ];

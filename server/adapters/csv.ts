@@ -1,6 +1,5 @@
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
-import { stringify } from "csv-stringify/sync";
 import { fold } from "@/lib/text";
 
 export const csvEncodings = ["utf-8", "gb18030"] as const;
@@ -90,8 +89,18 @@ const isFormula = (cell: string) => /^[\t\r\n]/.test(cell) || (/^[=+\-@]/.test(f
 /** A cell as written by `writeCsv` and read back: without the mark that kept a spreadsheet from running it. */
 export const withoutGuard = (cell: string): string => (cell.startsWith("'") && isFormula(cell.slice(1)) ? cell.slice(1) : cell);
 
+/** A letter, figure or character that no folding makes a sign of. */
+const isHarmless = /^[0-9A-Za-z\u4e00-\u9fff]/;
+
+function cellOf(cell: string, quoted: RegExp): string {
+  const safe = isHarmless.test(cell) || !isFormula(cell) ? cell : `'${cell}`;
+  return quoted.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const quotedBy: Readonly<Record<CsvSeparator, RegExp>> = { ",": /[",\r\n]/, ";": /[";\r\n]/, "\t": /["\t\r\n]/ };
+
 /** Rows as CSV text, each line ended by CRLF; no cell is taken for a formula by any spreadsheet. */
 export function writeCsv(rows: readonly (readonly string[])[], separator: CsvSeparator = ","): string {
-  const safe = rows.map((row) => row.map((cell) => (isFormula(cell) ? `'${cell}` : cell)));
-  return stringify(safe, { delimiter: separator, record_delimiter: "\r\n", quoted_match: /[\r\n]/ });
+  const quoted = quotedBy[separator];
+  return rows.map((row) => `${row.map((cell) => cellOf(cell, quoted)).join(separator)}\r\n`).join("");
 }
