@@ -66,18 +66,26 @@ async function tellEmpty(): Promise<void> {
   await say(rows.length === 0 ? "empty" : "filled");
 }
 
-/** Demo data can be made again, so its commits need not wait for the disk. */
-const hurried = "options=-c%20synchronous_commit%3Doff";
+function workAs(role: "DATABASE_WORKER_URL" | "DATABASE_URL"): void {
+  useDatabase(requireSetting(role), "cli", 10);
+  takeSettings();
+}
 
-function workAs(role: "DATABASE_WORKER_URL" | "DATABASE_URL", options = ""): void {
-  const url = requireSetting(role);
-  useDatabase(options ? `${url}${url.includes("?") ? "&" : "?"}${options}` : url, "cli", 10);
+/** Demo data can be made again, so its commits need not wait for the disk; its few statements are planned once. */
+function workHurriedly(): void {
+  const url = new URL(requireSetting("DATABASE_WORKER_URL"));
+  url.searchParams.set("options", "-c synchronous_commit=off");
+  useDatabase(url.href, "cli", 10, true);
+  takeSettings();
+}
+
+function takeSettings(): void {
   if (env.SECRETS_KEY) useSecretKeys(env.SECRETS_KEY);
   useOutboundAllow(env.OUTBOUND_ALLOW);
 }
 
 async function fillDemo(): Promise<void> {
-  workAs("DATABASE_WORKER_URL", hurried);
+  workHurriedly();
   const { seedDemo } = await import("@/testing/demo");
   const { acts } = await seedDemo({
     workerUrl: requireSetting("DATABASE_WORKER_URL"),

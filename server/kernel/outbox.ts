@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { sql } from "drizzle-orm";
 import type { Tx } from "./database";
 
@@ -46,7 +47,14 @@ export async function enqueue<N extends keyof Tasks>(tx: Tx, task: N, payload: T
   );
 }
 
+const untold = new AsyncLocalStorage<true>();
+
+/** Does work of which no company hears: what is entered as history, long past anybody's inbox. */
+export function withoutNotices<T>(work: () => Promise<T>): Promise<T> {
+  return untold.run(true, work);
+}
+
 /** Tells a company, once the transaction stands. */
-export function announce(tx: Tx, notice: Notice): Promise<void> {
-  return enqueue(tx, "deliver_notice", notice);
+export async function announce(tx: Tx, notice: Notice): Promise<void> {
+  if (!untold.getStore()) await enqueue(tx, "deliver_notice", notice);
 }

@@ -1,9 +1,10 @@
 import { addDays, type BusinessDay, daysBetween, toBusinessDay } from "@/lib/dates";
 import { lostReasons, rejectReasons } from "@/lib/states/demand";
 import type { Ctx } from "@/server/kernel/ctx";
-import { acceptDemand, answerQuestion, askSubmitter, assignMany, cancelDemand, checkDemand, closeLost, closeWon, confirmClose, demandRulesVersion, extendDemand, logProgress, markDuplicate, rejectDemand, requestClose, returnDemand, saveDraft, submitDemand } from "@/server/modules/demand";
+import { acceptDemand, answerQuestion, askSubmitter, assignMany, cancelDemand, checkDemand, closeLost, closeWon, confirmClose, demandRulesVersion, extendDemand, logProgress, markDuplicate, readDemand, rejectDemand, requestClose, returnDemand, saveDraft, submitDemand } from "@/server/modules/demand";
 import { approveOffer, makeOffer, readOffer, refuseOffer } from "@/server/modules/offer";
 import { demandSubjects, demoCustomers } from "./customers";
+import { planComments } from "./imports";
 import { nextOrderNumber, playPurchase } from "./orders";
 import { type DemoProduct, demoProducts } from "./products";
 import type { Year } from "./timeline";
@@ -114,6 +115,8 @@ function answer(story: Story, day: BusinessDay): void {
 function follow(story: Story, day: BusinessDay): void {
   const { year, seller, partner, id } = story;
   const { random } = year;
+  planComments(year, day, story);
+  year.schedule(year.moment(addDays(day, 75), 17), () => giveUp(story));
   year.schedule(year.moment(addDays(day, random.integer(1, 5)), 15), () =>
     logProgress(seller, { demandId: id, text: "完成首次需求沟通，客户确认范围与时间表", nextStep: "提交方案与报价", nextStepOn: addDays(day, 14) }),
   );
@@ -133,6 +136,12 @@ function follow(story: Story, day: BusinessDay): void {
   }
   if (fate > 0.88) return;
   year.schedule(year.moment(addDays(day, random.integer(6, 12)), 10), () => quote(story));
+}
+
+/** What came to nothing after so long is closed: no office keeps it open. */
+async function giveUp({ partner, id }: Story): Promise<void> {
+  const { status } = await readDemand(partner, id);
+  if (status === "converting" || status === "stale") await closeLost(partner, { demandId: id, reasonCode: "no_decision", note: "客户长期没有决定，先行关闭" });
 }
 
 async function quote(story: Story): Promise<void> {

@@ -1,12 +1,14 @@
 import { addDays, startOfBusinessDay, toBusinessDay } from "@/lib/dates";
 import { hashPassword } from "@/server/auth/passwords";
 import { systemCtx } from "@/server/kernel/ctx";
+import { withoutNotices } from "@/server/kernel/outbox";
 import { withTx } from "@/server/kernel/tx";
 import { ensureReferenceRules } from "@/server/modules/rule";
 import { demoPassword } from "./companies";
 import { planApplications } from "./applications";
 import { planCustomers } from "./customers-held";
 import { planDemands } from "./demands";
+import { planImport } from "./imports";
 import { planCloses } from "./money";
 import { planTrade } from "./orders";
 import { beginClock, drainQueue, forgetOldJobs, sweepDay } from "./queue";
@@ -40,25 +42,28 @@ export async function seedDemo(settings: DemoSettings): Promise<{ acts: number }
   planCustomers(year);
   planCloses(year);
   planApplications(year);
+  planImport(year);
   const inboxFrom = startOfBusinessDay(addDays(today, -inboxDays));
   let lastDrain = 0;
   let seen = 0;
   let inboxOpen = false;
-  const acts = await year.play(async (at) => {
+  // Nobody reads the notices of long ago, so nobody writes them.
+  const hushed = (work: () => Promise<void>) => (inboxOpen ? work() : withoutNotices(work));
+  const onDay = async (at: Date) => {
     const recent = at >= inboxFrom;
     seen += 1;
     if (recent || seen % 4 === 0) {
       await moveClock(at);
-      await sweepDay();
+      await hushed(sweepDay);
     }
     if (!recent && at.getTime() - lastDrain < 30 * 86_400_000) return;
     lastDrain = at.getTime();
-    // Nobody reads the notices of long ago: they go before the other jobs are done.
-    if (!recent || !inboxOpen) await forgetOldJobs(settings.workerUrl);
+    if (!inboxOpen) await forgetOldJobs(settings.workerUrl);
     inboxOpen = recent;
     await drainQueue(settings.workerUrl);
     settings.log?.(`demo year: ${toBusinessDay(at)}`);
-  });
+  };
+  const acts = await year.play(onDay, hushed);
   await moveClock(end);
   await drainQueue(settings.workerUrl);
   await forgetOldJobs(settings.workerUrl);

@@ -41,7 +41,7 @@ async function close(year: Year, period: Period, left: number, on: BusinessDay):
   const finance = year.world.people.get("finance") as Ctx;
   const { closeRunId } = await runClose(finance, { period });
   await runCloseJob(system, { closeRunId });
-  const made = await withRead(system, (tx) => tx.select({ id: statement.id, payable: statement.payableFen }).from(statement).where(eq(statement.closeRunId, closeRunId)));
+  const made = await withRead(system, (tx) => tx.select({ id: statement.id, payable: statement.payableFen }).from(statement).where(eq(statement.closeRunId, closeRunId)).orderBy(statement.number));
   for (const { id } of made) {
     await verifyStatement(system, id);
     planSignatures(year, id, left, on);
@@ -102,7 +102,7 @@ async function submitAll(year: Year, requisitionId: string): Promise<{ invoiceId
       .innerJoin(legalEntity, eq(legalEntity.id, requisition.legalEntityId))
       .innerJoin(orgCertification, and(eq(orgCertification.orgId, requisition.orgId), inArray(orgCertification.state, ["certified"])))
       .where(eq(requisition.id, requisitionId));
-    return { head, rows: await tx.select().from(issueListRow).where(eq(issueListRow.requisitionId, requisitionId)) };
+    return { head, rows: await tx.select().from(issueListRow).where(eq(issueListRow.requisitionId, requisitionId)).orderBy(issueListRow.id) };
   });
   if (!facts.head) throw new Error("a requisition without a certified payee");
   const { requisition: paper, entity, payee } = facts.head;

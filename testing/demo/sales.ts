@@ -159,7 +159,10 @@ async function followMarketing(year: Year, day: BusinessDay, product: DemoProduc
   if (row?.status !== "converting" || !seller) return;
   const demandId = row.id;
   year.schedule(year.moment(addDays(day, 2), 15), () => logProgress(seller, { demandId, text: "电话联系客户，已发送方案资料", nextStep: "安排线上演示", nextStepOn: addDays(day, 9) }));
-  if (!random.chance(0.8)) return;
+  if (!random.chance(0.8)) {
+    year.schedule(year.moment(addDays(day, 75), 17), () => closeLost(seller, { demandId, reasonCode: "no_decision", note: "客户长期没有决定，先行关闭" }));
+    return;
+  }
   year.schedule(year.moment(addDays(day, random.integer(12, 25)), 16), () =>
     random.chance(0.4) ? closeWon(seller, { demandId, evidence: `线下合同 HT-${externalRef.slice(-5)}`, note: "客户直接签约" }) : closeLost(seller, { demandId, reasonCode: random.pick(lostReasons), note: "客户本期不采购" }),
   );

@@ -1,7 +1,7 @@
-import { sql } from "drizzle-orm";
 import { addDays, type BusinessDay, startOfBusinessDay } from "@/lib/dates";
 import { systemCtx } from "@/server/kernel/ctx";
-import { businessNow, withRead, withTx } from "@/server/kernel/tx";
+import { pool } from "@/server/kernel/database";
+import { businessNow, withRead } from "@/server/kernel/tx";
 import { type Random, randomFrom } from "./random";
 import type { World } from "./world";
 
@@ -20,14 +20,17 @@ export type Year = {
   readonly now: () => Promise<Date>;
   /** Does it at that time; what lies past the end is not done. */
   readonly schedule: (at: Date, run: () => Promise<void>) => void;
-  readonly play: (onDay: (day: Date) => Promise<void>) => Promise<number>;
+  /** Does all acts in their order, each within `around`; answers how many there were. */
+  readonly play: (onDay: (day: Date) => Promise<void>, around: (act: () => Promise<void>) => Promise<void>) => Promise<number>;
 };
 
 const day = 86_400_000;
 
+/** Moves the business clock on, in one round trip: it moves before every act. */
 export async function moveClock(at: Date): Promise<void> {
-  await withTx(systemCtx("demo"), (tx) =>
-    tx.execute(sql`update clock set offset_seconds = greatest(offset_seconds, floor(extract(epoch from ${at.toISOString()}::timestamptz - now())))::bigint`),
+  await pool().query(
+    `select set_config('app.platform', 'on', true);
+     update clock set offset_seconds = greatest(offset_seconds, floor(extract(epoch from '${at.toISOString()}'::timestamptz - now())))::bigint`,
   );
 }
 
@@ -52,7 +55,7 @@ export function beginYear(world: World, today: BusinessDay, end: Date, days: num
   };
   const moment = (on: BusinessDay, hour: number) => new Date(startOfBusinessDay(on).getTime() + hour * 3_600_000 + random.integer(0, 3_500) * 1000);
   const now = () => withRead(systemCtx("demo"), async () => businessNow());
-  const play = async (onDay: (at: Date) => Promise<void>) => {
+  const play: Year["play"] = async (onDay, around) => {
     let done = 0;
     let seen = 0;
     for (let step = steps.pop(); step; step = steps.pop()) {
@@ -61,7 +64,7 @@ export function beginYear(world: World, today: BusinessDay, end: Date, days: num
         await onDay(new Date(step.at));
       }
       await moveClock(new Date(step.at));
-      await step.run();
+      await around(step.run);
       done += 1;
     }
     return done;
