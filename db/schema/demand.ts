@@ -197,9 +197,12 @@ export const demandEvent = pgTable(
   (t) => [
     index("demand_event_demand_idx").on(t.demandId, t.createdAt),
     index("demand_event_next_step_idx").on(t.nextStepOn).where(sql`next_step_on is not null`),
+    // What others say may name the customer: the seller reads it exactly while the customer is released to it.
     ...partyWhere(
-      sql`exists (select 1 from demand d where d.id = demand_id and (d.submitter_org_id = ${orgContext} or (d.seller_org_id = ${orgContext} and not hidden_from_seller)))`,
+      sql`exists (select 1 from demand d where d.id = demand_id and (d.submitter_org_id = ${orgContext} or (d.seller_org_id = ${orgContext} and not hidden_from_seller and (act <> 'comment' or actor_org_id = ${orgContext} or exists (select 1 from demand_customer c where c.demand_id = d.id and c.released_to_org_id = ${orgContext})))))`,
     ),
+    // What a company says among its own is nobody else's, not even the operators'; the house's own work passes.
+    narrowed(sql`act <> 'own_comment' or actor_org_id = ${orgContext} or ${orgContext} is null`),
   ],
 );
 
@@ -250,5 +253,6 @@ export const demandFile = pgTable(
     index("demand_file_event_idx").on(t.eventId),
     index("demand_file_file_idx").on(t.fileId),
     ...partyWhere(sql`exists (select 1 from demand_event e where e.id = event_id)`),
+    narrowed(sql`exists (select 1 from demand_event e where e.id = event_id)`),
   ],
 );

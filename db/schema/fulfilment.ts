@@ -4,7 +4,7 @@ import { messageLifecycle } from "../../lib/states/order";
 import { stateNames } from "../../lib/states/lifecycle";
 import { oneOf } from "../checks";
 import { createdAt, id, instant, version } from "../columns";
-import { own } from "../policies";
+import { narrowed, own, ownSight, productScope } from "../policies";
 import { order, orderLine } from "./order";
 import { org } from "./org";
 
@@ -72,5 +72,6 @@ export const interfaceMessage = pgTable(
     index("interface_message_due_idx").on(t.nextAttemptAt).where(sql`next_attempt_at is not null`),
     oneOf("interface_message_status_check", t.status, stateNames(messageLifecycle)),
     ...own(t.orgId),
+    narrowed(sql`(${ownSight} is not true and ${productScope} is null) or exists (select 1 from "order" o where o.id = order_id)`),
   ],
 );

@@ -43,6 +43,7 @@ export const importBatch = pgTable(
     uniqueIndex("import_batch_number_key").on(t.number),
     index("import_batch_org_idx").on(t.orgId, t.createdAt.desc(), t.id),
     index("import_batch_file_idx").on(t.fileId),
+    index("import_batch_kept_idx").on(sql`coalesce(imported_at, created_at)`).where(sql`sample <> '[]'::jsonb`),
     oneOf("import_batch_status_check", t.status, stateNames(importLifecycle)),
     ...own(t.orgId),
     narrowed(sql`${ownSight} is not true or ${t.createdBy} = any(${actingPersons})`),

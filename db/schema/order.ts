@@ -6,13 +6,16 @@ import { chargingModes, productClasses } from "../../lib/states/product";
 import { stateNames } from "../../lib/states/lifecycle";
 import { oneOf } from "../checks";
 import { basisPoints, createdAt, currency, fen, id, instant, version } from "../columns";
-import { party } from "../policies";
+import { actingPersons, narrowed, orgContext, ownSight, party, productScope } from "../policies";
 import { customer } from "./customer";
 import { file } from "./file";
 import { offer } from "./offer";
 import { legalEntity, org } from "./org";
 import { product, productSpec } from "./product";
 import { agreement } from "./rule";
+
+/** What hangs on an order is seen by whoever sees the order, a salesperson and a product's delegate too. */
+const withItsOrder = () => narrowed(sql`(${ownSight} is not true and ${productScope} is null) or exists (select 1 from "order" o where o.id = order_id)`);
 
 /** An order as the marketplace reported it: one seller, one contracting entity. Refunds are orders of their own. */
 export const order = pgTable(
@@ -26,6 +29,9 @@ export const order = pgTable(
     sellerOrgId: uuid().notNull().references(() => org.id),
     /** The credited partner, copied from the attribution so that its policy sees the row. */
     partnerOrgId: uuid().references(() => org.id),
+    /** Whose deal it is on either side, from the demand, offer or registration behind it; nobody's is for those who see the team's. */
+    sellerPersonId: uuid(),
+    partnerPersonId: uuid(),
     customerId: uuid().notNull().references(() => customer.id),
     customerName: text().notNull(),
     customerAccount: text().notNull(),
@@ -53,13 +59,17 @@ export const order = pgTable(
     index("order_seller_idx").on(t.sellerOrgId, t.placedAt.desc(), t.id.desc()),
     index("order_partner_idx").on(t.partnerOrgId, t.placedAt.desc(), t.id.desc()),
     index("order_placed_idx").on(t.placedAt.desc(), t.id.desc()),
+    index("order_seller_person_idx").on(t.sellerPersonId, t.placedAt, t.id).where(sql`seller_person_id is not null`),
+    index("order_partner_person_idx").on(t.partnerPersonId, t.placedAt, t.id).where(sql`partner_person_id is not null`),
     index("order_customer_idx").on(t.customerId),
     index("order_entity_idx").on(t.legalEntityId),
     index("order_offer_idx").on(t.offerId),
+    index("order_original_idx").on(t.originalOrderId).where(sql`original_order_id is not null`),
     index("order_number_trgm_idx").using("gin", t.number.op("gin_trgm_ops")),
     oneOf("order_status_check", t.status, stateNames(orderLifecycle)),
     oneOf("order_type_check", t.orderType, orderTypes),
     ...party(t.sellerOrgId, t.partnerOrgId),
+    narrowed(sql`(${ownSight} is not true or (${t.sellerOrgId} = ${orgContext} and ${t.sellerPersonId} = any(${actingPersons})) or (${t.partnerOrgId} = ${orgContext} and ${t.partnerPersonId} = any(${actingPersons}))) and (${productScope} is null or app.order_in_scope(${t.id}))`),
   ],
 );
 
@@ -122,9 +132,12 @@ export const orderLine = pgTable(
     index("order_line_spec_idx").on(t.productSpecId),
     index("order_line_entity_idx").on(t.legalEntityId),
     index("order_line_agreement_idx").on(t.sellerAgreementId),
-    index("order_line_expires_idx").on(t.expiresAt, t.id).where(sql`expires_at is not null`),
+    index("order_line_expires_idx").on(t.expiresAt, t.id, t.amountFen).where(sql`expires_at is not null and paid_at is not null and cancelled_at is null and order_type in ('new', 'renew', 'change')`),
+    index("order_line_seller_expires_idx").on(t.sellerOrgId, t.expiresAt, t.id, t.amountFen).where(sql`expires_at is not null and paid_at is not null and cancelled_at is null and order_type in ('new', 'renew', 'change')`),
+    index("order_line_partner_expires_idx").on(t.partnerOrgId, t.expiresAt, t.id, t.amountFen).where(sql`expires_at is not null and paid_at is not null and cancelled_at is null and order_type in ('new', 'renew', 'change')`),
     oneOf("order_line_supervision_check", t.supervision, Object.keys(supervisionStates)),
     ...party(t.sellerOrgId, t.partnerOrgId),
+    withItsOrder(),
   ],
 );
 
@@ -161,6 +174,7 @@ export const attribution = pgTable(
     index("attribution_demand_idx").on(t.demandId).where(sql`demand_id is not null`),
     index("attribution_agreement_idx").on(t.agreementId),
     ...party(t.partnerOrgId, t.sellerOrgId),
+    withItsOrder(),
   ],
 );
 
@@ -182,6 +196,7 @@ export const orderEvent = pgTable(
     index("order_event_seller_idx").on(t.sellerOrgId),
     index("order_event_partner_idx").on(t.partnerOrgId),
     ...party(t.sellerOrgId, t.partnerOrgId),
+    withItsOrder(),
   ],
 );
 
@@ -214,11 +229,16 @@ export const claim = pgTable(
     uniqueIndex("claim_open_key").on(t.orderId, t.partnerOrgId).where(sql`status = 'submitted'`),
     uniqueIndex("claim_granted_key").on(t.orderId).where(sql`status = 'granted'`),
     index("claim_order_idx").on(t.orderId),
-    index("claim_partner_idx").on(t.partnerOrgId, t.createdAt.desc(), t.id),
-    index("claim_seller_idx").on(t.sellerOrgId, t.createdAt.desc(), t.id),
-    index("claim_status_idx").on(t.status, t.dueAt),
+    index("claim_created_idx").on(t.createdAt, t.id),
+    index("claim_partner_idx").on(t.partnerOrgId, t.createdAt, t.id),
+    index("claim_seller_idx").on(t.sellerOrgId, t.createdAt, t.id),
+    index("claim_status_idx").on(t.status, t.createdAt, t.id),
+    index("claim_partner_status_idx").on(t.partnerOrgId, t.status, t.createdAt, t.id),
+    index("claim_seller_status_idx").on(t.sellerOrgId, t.status, t.createdAt, t.id),
     index("claim_file_idx").on(t.proofFileId),
     oneOf("claim_status_check", t.status, stateNames(claimLifecycle)),
     ...party(t.partnerOrgId, t.sellerOrgId),
+    // The claimant sees the claim before it is credited; the others with the order.
+    narrowed(sql`(${ownSight} is not true or ${t.createdBy} = any(${actingPersons}) or exists (select 1 from "order" o where o.id = order_id)) and (${productScope} is null or app.order_in_scope(order_id))`),
   ],
 );

@@ -52,6 +52,7 @@ export const product = pgTable(
     uniqueIndex("product_code_key").on(t.code),
     index("product_org_idx").on(t.orgId, t.createdAt.desc()),
     index("product_entity_idx").on(t.legalEntityId),
+    index("product_catalogue_idx").on(t.createdAt, t.id).where(sql`status = 'on_sale' and product_class in ('co_sell', 'platform')`),
     index("product_name_trgm_idx").using("gin", t.name.op("gin_trgm_ops")),
     oneOf("product_status_check", t.status, stateNames(productLifecycle)),
     oneOf("product_class_check", t.productClass, productClasses),

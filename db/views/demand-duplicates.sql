@@ -1,6 +1,29 @@
 -- The library that knows the setting below is loaded by its first use.
 SELECT similarity('a', 'a');
 
+-- The numbers in a name, in their order: shop 12 is not shop 13.
+CREATE OR REPLACE FUNCTION app.numbers_in(folded text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT regexp_replace(folded, '[^0-9]+', '-', 'g')
+$$;
+
+-- By what two customers are one: the account, the name, or names alike unless the accounts or the numbers in them say otherwise.
+CREATE OR REPLACE FUNCTION app.same_customer(account text, folded text, other_account text, other_folded text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN account = other_account THEN 'account'
+    WHEN folded <> '' AND folded = other_folded THEN 'name'
+    WHEN account <> other_account OR app.numbers_in(folded) <> app.numbers_in(other_folded) THEN NULL
+    WHEN similarity(folded, other_folded) >= 0.6 THEN 'similar' END
+$$;
+
+-- How much of what is asked for stands in the other text too, from 0 to 1; both folded.
+CREATE OR REPLACE FUNCTION app.likeness(said text, other text) RETURNS real LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT greatest(similarity(other, said), 0.9 * word_similarity(said, other))::real
+$$;
+
+-- The one judgement of what may be the same demand, for the form, the desk and the check of an import.
+CREATE OR REPLACE FUNCTION app.is_near(same text, likeness real) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT same IS NOT NULL AND likeness >= CASE same WHEN 'similar' THEN 0.5 ELSE 0.35 END
+$$;
+
 -- Demand that may say the same of the same customer, likest first: `same` tells by what the customer was recognised.
 -- Submitters are told of their own company's alone (a salesperson of their own); operators of all but foreign drafts.
 CREATE OR REPLACE FUNCTION app.near_demand(words text, customer text, account text, besides uuid, most integer)
@@ -10,20 +33,19 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET pg_tr
     SELECT app.fold(coalesce(words, '')) AS said, app.fold_company(coalesce(customer, '')) AS named, nullif(btrim(coalesce(account, '')), '') AS known,
       nullif(current_setting('app.org_id', true), '')::uuid AS org_id
   ), kin AS (
-    SELECT c.demand_id, CASE WHEN c.customer_account = g.known THEN 'account' WHEN c.folded_name = g.named THEN 'name' ELSE 'similar' END AS same
+    SELECT c.demand_id, app.same_customer(g.known, g.named, nullif(c.customer_account, ''), c.folded_name) AS same
     FROM demand_customer c, given g
     WHERE c.customer_account = g.known OR (g.named <> '' AND c.folded_name % g.named)
     ORDER BY c.demand_id DESC LIMIT 2000
   ), near AS (
-    SELECT d.id, d.number, d.name, d.status, d.submitter_org_id, d.seller_org_id, kin.same, d.created_at,
-      greatest(similarity(d.folded, g.said), 0.9 * word_similarity(g.said, d.folded))::real AS likeness
+    SELECT d.id, d.number, d.name, d.status, d.submitter_org_id, d.seller_org_id, kin.same, d.created_at, app.likeness(g.said, d.folded) AS likeness
     FROM kin JOIN demand d ON d.id = kin.demand_id CROSS JOIN given g
-    WHERE d.id IS DISTINCT FROM besides AND g.said <> ''
+    WHERE kin.same IS NOT NULL AND d.id IS DISTINCT FROM besides AND g.said <> ''
       AND d.status NOT IN ('cancelled', 'duplicate') AND (d.closed_at IS NULL OR d.closed_at > app.now() - interval '180 days')
       AND CASE WHEN current_setting('app.platform', true) = 'on' THEN d.status <> 'draft' OR d.submitter_org_id = g.org_id
         ELSE d.submitter_org_id = g.org_id AND (current_setting('app.sight', true) IS DISTINCT FROM 'own' OR d.submitter_person_id = ANY (app.acting_persons())) END
   )
   SELECT near.id, near.number, near.name, near.status, near.submitter_org_id, near.seller_org_id, near.same, near.likeness, near.created_at FROM near
-  WHERE near.likeness >= CASE near.same WHEN 'similar' THEN 0.5 ELSE 0.35 END
+  WHERE app.is_near(near.same, near.likeness)
   ORDER BY near.likeness DESC, near.created_at DESC, near.id LIMIT most
 $$;

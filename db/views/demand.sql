@@ -12,16 +12,9 @@ SELECT s.id, s.product_id, s.org_id, s.sku_code, s.name, s.name_en, s.charging_m
 FROM product_spec s JOIN sellable_product p ON p.id = s.product_id
 WHERE s.on_sale;
 
--- One row of a demand list: the demand with both companies' names and the products asked for, each in Chinese and English.
-CREATE OR REPLACE VIEW demand_row WITH (security_invoker = true) AS
-SELECT d.id, d.number, d.source, d.submitter_org_id, d.seller_org_id, d.name, d.delivery_mode, d.budget_fen, d.expected_signing_date,
-  d.status, d.submitted_at, d.due_at, d.last_progress_at, d.created_at, d.region, d.seller_person_name, d.submitter_name, d.next_step_on, d.paused_at, d.closed_at,
-  submitter.name_zh AS submitter_name_zh, submitter.name_en AS submitter_name_en,
-  seller.name_zh AS seller_name_zh, seller.name_en AS seller_name_en,
-  coalesce((SELECT array_agg(ARRAY[p.name, p.name_en] ORDER BY l.id) FROM demand_line l JOIN product p ON p.id = l.product_id WHERE l.demand_id = d.id AND l.kind = 'interest'), '{}') AS product_names
-FROM demand d
-JOIN org submitter ON submitter.id = d.submitter_org_id
-LEFT JOIN org seller ON seller.id = d.seller_org_id;
+-- A name in the reader's language; where the English one is missing, the Chinese one.
+CREATE OR REPLACE FUNCTION app.in_language(language text, zh text, en text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT coalesce(nullif(CASE WHEN language = 'en' THEN en END, ''), zh) $$;
 
 -- Which demand the acting person sees, as a condition on `d`: the row-level security's own words, for functions that
 -- run past it so that text can be searched by an index.
@@ -46,6 +39,18 @@ BEGIN
   RETURN seen;
 END $$;
 
+-- What waits for the acting company, as a condition on `d`: for a seller what it has to accept, to take up again or to
+-- take the next step in; for a partner what it has to complete, to answer or to confirm; for operators what lies on the
+-- dispatch desk, and questions on their own entries.
+CREATE OR REPLACE FUNCTION app.demand_waiting() RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT CASE o.kind
+    WHEN 'seller' THEN format('d.seller_org_id = %L::uuid AND d.status = ANY (''{pending,stale,converting,offered}'') AND (d.status = ''pending'' AND d.paused_at IS NULL OR d.status = ''stale'' OR d.status = ANY (''{converting,offered}'') AND d.next_step_on <= %L::date)', o.id, (app.now() AT TIME ZONE 'Asia/Shanghai')::date)
+    WHEN 'partner' THEN format('d.submitter_org_id = %L::uuid AND d.status = ANY (''{returned,submitted,pending,converting,offered,stale}'') AND (d.status = ''returned'' OR d.paused_at IS NOT NULL OR d.close_request_due_at IS NOT NULL)', o.id)
+    ELSE format('(d.status = ANY (''{submitted,stale}'') OR d.status = ANY (''{rejected,lapsed}'') AND d.closed_at > %L::timestamptz OR d.submitter_org_id = %L::uuid AND (d.status = ''returned'' OR d.paused_at IS NOT NULL))', app.now() - interval '30 days', o.id) END
+  FROM org o WHERE o.id = nullif(current_setting('app.org_id', true), '')::uuid
+$$;
+
 -- The filters of a demand list as conditions on `d`; every value is quoted. Words are searched apart (`demand_words`).
 -- Stages, cohorts and reasons are those of conversion tracking, so that a number there opens just its rows.
 CREATE OR REPLACE FUNCTION app.demand_conditions(filter jsonb) RETURNS text
@@ -64,6 +69,7 @@ BEGIN
     CASE WHEN filter ? 'ids' THEN format(' AND d.id = ANY (%L::uuid[])', ARRAY(SELECT jsonb_array_elements_text(filter->'ids'))) END,
     CASE WHEN filter ? 'batch' THEN format(' AND d.import_batch_id = %L::uuid', filter->>'batch') END,
     CASE filter->>'due'
+      WHEN 'waiting' THEN format(' AND (%s)', coalesce(app.demand_waiting(), 'false'))
       WHEN 'overdue' THEN format(' AND d.due_at <= %L::timestamptz AND d.paused_at IS NULL', app.now())
       WHEN 'soon' THEN format(' AND d.due_at > %L::timestamptz AND d.due_at <= %L::timestamptz AND d.paused_at IS NULL', app.now(), app.now() + interval '24 hours')
       WHEN 'step' THEN format(' AND d.next_step_on <= %L::date', (app.now() AT TIME ZONE 'Asia/Shanghai')::date) END,
@@ -91,10 +97,15 @@ BEGIN
   RETURN format(' AND strpos(d.searched, %L) > 0', sought) || CASE WHEN app.grams(sought) <> '{}' THEN format(' AND app.grams(d.searched) @> %L::text[]', app.grams(sought)) ELSE '' END;
 END $$;
 
+-- Where what is due at that instant stands among what waits: by the clock, what was forgotten for over a month at the end.
+CREATE OR REPLACE FUNCTION app.waiting_place(due timestamptz) RETURNS timestamptz
+LANGUAGE sql STABLE AS $$ SELECT CASE WHEN due < app.now() - interval '30 days' THEN due + interval '1000 years' ELSE due END $$;
+
 -- What a demand list is sorted by: urgent first where time is asked for, else newest first.
 CREATE OR REPLACE FUNCTION app.demand_order(filter jsonb, OUT key text, OUT cast_to text, OUT direction text, OUT side text)
 LANGUAGE sql IMMUTABLE AS $$
-  SELECT CASE WHEN filter->>'due' = 'step' THEN 'd.next_step_on' WHEN filter ? 'due' THEN 'd.due_at'
+  SELECT CASE WHEN filter->>'due' = 'step' THEN 'd.next_step_on'
+      WHEN filter->>'due' = 'waiting' THEN 'app.waiting_place(coalesce(d.close_request_due_at, d.due_at, (d.next_step_on + 1)::timestamp AT TIME ZONE ''Asia/Shanghai'', d.closed_at, d.created_at))' WHEN filter ? 'due' THEN 'd.due_at'
       WHEN filter->>'cohort' = 'closed' THEN 'd.closed_at' WHEN filter ?| '{from,to,cohort}' THEN 'd.submitted_at' ELSE 'd.created_at' END,
     CASE WHEN filter->>'due' = 'step' THEN 'date' ELSE 'timestamptz' END,
     CASE WHEN filter ? 'due' THEN 'ASC' ELSE 'DESC' END,
@@ -137,6 +148,15 @@ BEGIN
   ELSE
     RETURN QUERY EXECUTE format('SELECT d.id, %1$s::text FROM (SELECT * FROM demand d WHERE %2$s %4$s OFFSET 0) AS d %3$s LIMIT %5$s', sorted.key, scope, ordered, words, most);
   END IF;
+END $$;
+
+-- Such a page with the names of the products asked for: read past the walls, for rows that were just found within them.
+CREATE OR REPLACE FUNCTION app.demand_page(filter jsonb, most integer, after_key text, after_id uuid, language text) RETURNS TABLE (id uuid, key text, place bigint, product_names text[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp ROWS 51 AS $$
+BEGIN
+  RETURN QUERY SELECT found.id, found.key, found.place,
+    coalesce((SELECT array_agg(app.in_language(language, p.name, p.name_en) ORDER BY l.id) FROM demand_line l JOIN product p ON p.id = l.product_id WHERE l.demand_id = found.id AND l.kind = 'interest'), '{}')
+  FROM app.find_demand(filter, most, after_key, after_id) WITH ORDINALITY AS found (id, key, place);
 END $$;
 
 -- How many demands stand in each state, each counted up to `most`; under filters the rows together are counted up to `most`.

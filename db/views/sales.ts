@@ -1,6 +1,5 @@
-import { bigint, date, integer, numeric, pgView, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import type { DemandState } from "../../lib/states/demand";
-import { deliveryModes, demandSources } from "../../lib/states/demand";
+import { bigint, boolean, integer, numeric, pgView, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { deliveryModes } from "../../lib/states/demand";
 import { discountKinds, type OfferState } from "../../lib/states/offer";
 import { chargingModes, periodTypes, productClasses } from "../../lib/states/product";
 
@@ -37,35 +36,6 @@ export const sellableSpec = pgView("sellable_spec", {
   floorRateBp: integer().notNull(),
   sellerNameZh: text().notNull(),
   sellerNameEn: text().notNull(),
-}).existing();
-
-export const demandRow = pgView("demand_row", {
-  id: uuid().notNull(),
-  number: text().notNull(),
-  source: text({ enum: demandSources }).notNull(),
-  submitterOrgId: uuid().notNull(),
-  sellerOrgId: uuid(),
-  name: text().notNull(),
-  deliveryMode: text({ enum: deliveryModes }).notNull(),
-  budgetFen: fen(),
-  expectedSigningDate: date({ mode: "string" }),
-  status: text().$type<DemandState>().notNull(),
-  submittedAt: instant(),
-  dueAt: instant(),
-  lastProgressAt: instant(),
-  createdAt: instant().notNull(),
-  region: text().notNull(),
-  sellerPersonName: text().notNull(),
-  submitterName: text().notNull(),
-  nextStepOn: date({ mode: "string" }),
-  pausedAt: instant(),
-  closedAt: instant(),
-  submitterNameZh: text().notNull(),
-  submitterNameEn: text().notNull(),
-  sellerNameZh: text(),
-  sellerNameEn: text(),
-  /** Each product asked for: its Chinese name, then its English one, which may be empty. */
-  productNames: text().array().array().notNull(),
 }).existing();
 
 /** What may be put into an offer (offer.sql). */
@@ -118,4 +88,8 @@ export const offerRow = pgView("offer_row", {
   demandNumber: text(),
   deepestBp: integer(),
   openQuestions: integer().notNull(),
+  /** The buyer is not for the reader any more: account and name are empty. */
+  buyerHidden: boolean().notNull(),
+  /** Each product of its lines: its Chinese name, then its English one, which may be empty. */
+  productNames: text().array().array().notNull(),
 }).existing();

@@ -86,7 +86,7 @@ export const importLifecycle = defineLifecycle(
     finish_import: { zh: "导入完成", en: "Finish importing", from: ["importing"], to: "imported", who: ["system"] },
     undo: { zh: "撤销导入", en: "Undo the import", from: ["imported"], to: "undoing", who: ["partner", "operator"], limit: "import.undo" },
     finish_undo: { zh: "撤销完成", en: "Finish undoing", from: ["undoing"], to: "undone", who: ["system"] },
-    discard: { zh: "放弃", en: "Discard", from: ["mapping", "checking", "checked", "failed"], to: "discarded", who: ["partner", "operator"] },
+    discard: { zh: "放弃", en: "Discard", from: ["mapping", "checking", "checked", "failed"], to: "discarded", who: ["partner", "operator", "clock"], limit: "import.retain" },
     fail: { zh: "失败", en: "Fail", from: ["checking"], to: "failed", who: ["system"] },
   },
 );
@@ -94,3 +94,6 @@ export type ImportState = keyof typeof importLifecycle.states;
 export const importRowStates = ["good", "bad", "imported", "undone", "kept"] as const;
 /** What is wrong with a cell, or worth knowing of it: a message key and the figure or number it names. */
 export type CellNote = { key: string; value?: string };
+
+/** Demand that a seller has on its hands: its load, wherever it is counted. */
+export const heldStates = ["pending", "converting", "stale", "offered"] as const satisfies readonly DemandState[];
