@@ -33,6 +33,7 @@ export const permissionMatrix = {
   "review:read": { operator: ["admin", "reviewer", "lead", "auditor"] },
   "review:decide": { operator: ["admin", "reviewer", "lead"] },
   "order:read": { seller: everySeller, partner: everyPartner, operator: everyOperator },
+  "order:reveal_contact": { seller: ["owner", "sales", "delivery"] },
   "fulfilment:read": { seller: ["owner", "delivery", "product", "viewer"], operator: everyOperator },
   "fulfilment:restart": { seller: ["owner", "delivery"], operator: ["admin", "lead"] },
   "settlement:read": { seller: ["owner", "finance", "viewer"], partner: ["owner", "finance", "viewer"], operator: everyOperator },

@@ -8,6 +8,7 @@ import { hrefWith } from "@/components/ui/href";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Money } from "@/components/ui/money";
 import { StateTag, stateLabel } from "@/components/ui/state-tag";
+import { countShown } from "@/lib/counts";
 import type { Locale } from "@/lib/locale";
 import { claimLifecycle, type ClaimState } from "@/lib/states/order";
 import type { OrgKind } from "@/lib/states/org";
@@ -48,8 +49,8 @@ export function ClaimList({ wing, path, asked, data, openId, start }: ListProps)
         <LinkTabs
           label={t("field.status")}
           items={[
-            { href: wing === "operator" ? `${path}?status=all` : path, label: t("all"), count: total, current: !asked.status },
-            ...present.map((state) => ({ href: hrefWith(path, {}, { status: state }), label: stateLabel(claimLifecycle, state, locale), count: data.counts[state] ?? 0, current: asked.status === state })),
+            { href: wing === "operator" ? `${path}?status=all` : path, label: t("all"), count: countShown(total), current: !asked.status },
+            ...present.map((state) => ({ href: hrefWith(path, {}, { status: state }), label: stateLabel(claimLifecycle, state, locale), count: countShown(data.counts[state] ?? 0), current: asked.status === state })),
           ]}
         />
       </div>

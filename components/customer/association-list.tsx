@@ -10,6 +10,7 @@ import { hrefWith } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
 import { SideSheet } from "@/components/ui/side-sheet";
 import { Tag } from "@/components/ui/tag";
+import { countShown } from "@/lib/counts";
 import type { OrgKind } from "@/lib/states/org";
 import type { AssociationList as Data, AssociationListInput, AssociationRow } from "@/server/modules/customer/contract";
 import { type CustomerQuery, EndReason } from "./registration-list";
@@ -37,7 +38,7 @@ export function AssociationList({ wing, path, query, asked, data, openId, start 
   const t = useTranslations("customer");
   const filtered = Boolean(asked.current ?? asked.q);
   const home = hrefWith(path, {}, { view: "associations" });
-  const choice = (current: "yes" | "no") => ({ label: t(`current.${current}`), href: hrefWith(path, query, { current }), current: asked.current === current, count: current === "yes" ? data.counts.current : data.counts.ended });
+  const choice = (current: "yes" | "no") => ({ label: t(`current.${current}`), href: hrefWith(path, query, { current }), current: asked.current === current, count: countShown(current === "yes" ? data.counts.current : data.counts.ended) });
   return (
     <>
       <FilterBar clearHref={filtered ? home : null}>

@@ -10,6 +10,7 @@ import { hrefWith } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
 import { SideSheet } from "@/components/ui/side-sheet";
 import { StateTag, stateLabel } from "@/components/ui/state-tag";
+import { countShown } from "@/lib/counts";
 import type { Locale } from "@/lib/locale";
 import { registrationLifecycle, type RegistrationState } from "@/lib/states/customer";
 import type { OrgKind } from "@/lib/states/org";
@@ -48,7 +49,7 @@ export function RegistrationList({ wing, path, query, asked, data, openId, start
           label={t("field.status")}
           value={asked.status ? stateLabel(registrationLifecycle, asked.status, locale) : null}
           clearHref={hrefWith(path, query, { status: null })}
-          options={present.map((state) => ({ label: stateLabel(registrationLifecycle, state, locale), href: hrefWith(path, query, { status: state }), current: asked.status === state, count: data.counts[state] }))}
+          options={present.map((state) => ({ label: stateLabel(registrationLifecycle, state, locale), href: hrefWith(path, query, { status: state }), current: asked.status === state, count: countShown(data.counts[state] ?? 0) }))}
         />
         <SearchField action={path} label={t("search")} defaultValue={asked.q} keep={asked.status ? { status: asked.status } : {}} />
       </FilterBar>

@@ -32,15 +32,6 @@ export function OrderFacts({ order, ordersPath }: FactsProps) {
   return <DefinitionList columns={2} items={items} />;
 }
 
-const contactKeys = ["userId", "userName", "mobilePhone", "email", "customerId", "customerName"];
-
-/** How the customer is reached; shown to the seller and the operator alone. */
-export function BuyerContact({ buyer }: { buyer: Readonly<Record<string, string>> }) {
-  const t = useTranslations("order.buyer");
-  const items = Object.entries(buyer).map(([key, value]) => ({ term: contactKeys.includes(key) ? t(key) : t("other", { name: key }), value }));
-  return <DefinitionList items={items} />;
-}
-
 /** Refunds and renewals that refer to this order. */
 export function RelatedOrders({ order, ordersPath }: FactsProps) {
   const t = useTranslations("order");

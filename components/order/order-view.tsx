@@ -5,13 +5,16 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Card } from "@/components/ui/card";
 import { Zone } from "@/components/ui/date-time";
 import type { OrderDetail } from "@/server/modules/order/contract";
-import { BuyerContact, OrderFacts, RelatedOrders } from "./order-facts";
+import { BuyerCard } from "./buyer-card";
+import { OrderFacts, RelatedOrders } from "./order-facts";
 import { OrderLine } from "./order-lines";
 import { OrderRail, OrderTimeline } from "./order-progress";
 import { OrderStatus } from "./words";
 
 type OrderViewProps = {
   order: OrderDetail;
+  /** The reader's company, by its name in addresses. */
+  org: string;
   /** The wing's home. */
   home: string;
   /** What the seller's program was asked and answered. */
@@ -21,7 +24,7 @@ type OrderViewProps = {
 };
 
 /** One order: how it stands, what blocks it, what happened. */
-export function OrderView({ order, home, calls, deal }: OrderViewProps) {
+export function OrderView({ order, org, home, calls, deal }: OrderViewProps) {
   const t = useTranslations("order");
   const ordersPath = `${home}/orders`;
   const hasRail = order.orderType !== "refund" && order.status !== "cancelled";
@@ -58,9 +61,7 @@ export function OrderView({ order, home, calls, deal }: OrderViewProps) {
             </Card>
           ) : null}
           {order.buyer && Object.keys(order.buyer).length > 0 ? (
-            <Card title={t("buyer.title")} padded>
-              <BuyerContact buyer={order.buyer} />
-            </Card>
+            <BuyerCard org={org} orderId={order.id} buyer={order.buyer} masked={order.buyerMasked} mayReveal={order.mayReveal} />
           ) : null}
           <Card title={t("card.timeline")} padded>
             <OrderTimeline moments={order.timeline} />

@@ -79,6 +79,19 @@ export function CatalogueView({ item, home, mayDemand, mayOffer }: ViewProps) {
                 { term: t("field.regions"), value: item.regions.length > 0 ? item.regions.join(" · ") : t("everywhere") },
               ]}
             />
+            {item.customerAuthority.length > 0 ? (
+              <>
+                <h3 className="mt-4 mb-1 font-[620]">{t("customerAuthority.title")}</h3>
+                <DefinitionList
+                  columns={2}
+                  items={item.customerAuthority.map(({ account, rateBp, until }) => ({
+                    term: account,
+                    value: <Rate payable={rateBp} />,
+                    hint: until ? <>{t("customerAuthority.until")} <DateTime at={until} precision="day" /></> : undefined,
+                  }))}
+                />
+              </>
+            ) : null}
           </Card>
           <DataTable
             caption={t("specsCaption")}

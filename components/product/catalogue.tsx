@@ -34,6 +34,13 @@ function columnsOf(t: Words, wing: CatalogueProps["wing"]): Column<CatalogueRow>
       <>
         <Rate payable={row.authorityBp} />
         <span className="small block">{t(`authorityScope.${row.authorityScope}`)}</span>
+        {row.customerAuthority[0] ? (
+          <span className="small block">
+            {t("customerAuthority.some", { n: row.customerAuthority.length })}
+            <br />
+            <Rate payable={row.customerAuthority[0].rateBp} />
+          </span>
+        ) : null}
       </>
     ),
   };
@@ -46,11 +53,11 @@ function columnsOf(t: Words, wing: CatalogueProps["wing"]): Column<CatalogueRow>
       cell: (row) => (
         <>
           {row.name}
+          <span className="small block">{row.sellerName}</span>
           <span className="small block">{row.overview}</span>
         </>
       ),
     },
-    { key: "seller", header: t("field.seller"), cell: (row) => row.sellerName, wrap: true },
     {
       key: "class",
       header: t("field.productClass"),

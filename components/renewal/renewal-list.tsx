@@ -45,12 +45,13 @@ function columnsOf(t: Words, { wing, home, data, asked }: ListProps): Column<Ren
         </>
       ),
     },
-    { key: "expires", header: t("field.expires"), cell: (row) => <Deadline due={row.expiresAt} now={data.now} /> },
-    { key: "amount", header: t("field.amount"), align: "end", cell: (row) => <Money fen={row.amountFen} currency={row.currency} />, total: total ? <Money fen={total.amountFen} /> : null },
+    { key: "expires", header: t("field.expires"), cell: (row) => <Deadline due={row.expiresAt} now={data.now} />, underName: true },
+    { key: "amount", header: t("field.amount"), align: "end", cell: (row) => <Money fen={row.amountFen} currency={row.currency} />, total: total ? <><Money fen={total.amountFen} />{total.more ? "+" : null}</> : null },
     {
       key: "credited",
       header: t("field.credited"),
       wrap: true,
+      underName: true,
       cell: (row) => (
         <>
           <Tag tone={tones[row.rule]}>{t(`rule.${row.rule}`)}</Tag> {row.creditedName}
@@ -83,7 +84,7 @@ export function RenewalList(props: ListProps) {
   return (
     <>
       <div className="mb-3">
-        <LinkTabs label={t("spans")} items={data.totals.map(({ within, count }) => ({ href: hrefWith(path, {}, { within }), label: t("span", { days: within }), count, current: within === span }))} />
+        <LinkTabs label={t("spans")} items={data.totals.map(({ within, count, more }) => ({ href: hrefWith(path, {}, { within }), label: t("span", { days: within }), count: more ? `${count}+` : count, current: within === span }))} />
       </div>
       <DataTable
         caption={t("caption")}
@@ -92,7 +93,7 @@ export function RenewalList(props: ListProps) {
         rowKey={(row) => row.id}
         rowActions={mayOffer ? offerLink : undefined}
         totals={{ label: t("totals") }}
-        count={total?.count}
+        count={total?.more ? undefined : total?.count}
         empty={none}
         page={{ prevHref: asked.cursor ? hrefWith(path, { within: asked.within }, { cursor: null }) : null, nextHref: data.next ? hrefWith(path, { within: asked.within }, { cursor: data.next }) : null }}
       />

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { csvResponse } from "@/app/csv-response";
 import { orNotFound } from "@/app/or-not-found";
 import { ClaimDialog, DecideClaim, WithdrawClaim } from "@/components/claim/claim-actions";
 import { ClaimList } from "@/components/claim/claim-list";
@@ -14,7 +15,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { homeOf } from "@/lib/rooms";
 import type { OrgKind } from "@/lib/states/org";
 import { orgCtx } from "@/server/auth";
-import { claimListInput, claimWindow, listClaims, readClaim } from "@/server/modules/order";
+import { claimListInput, claimWindow, exportClaims, listClaims, readClaim } from "@/server/modules/order";
 
 type PageProps = { wing: OrgKind; slug?: string; search: SearchParams };
 
@@ -37,10 +38,29 @@ export async function ClaimPage({ wing, slug, search }: PageProps) {
   return (
     <Messages namespaces={["claim", "file.field"]}>
       <Page>
-        <PageHeader title={t("title")} sub={<>{t("sub")} <Zone /></>} actions={wing === "partner" ? action : null} />
+        <PageHeader
+          title={t("title")}
+          sub={<>{t("sub")} <Zone /></>}
+          actions={
+            <>
+              <LinkButton href={hrefWith(`${path}/export`, { status: asked.status }, {})} download>
+                {t("export")}
+              </LinkButton>
+              {wing === "partner" ? action : null}
+            </>
+          }
+        />
         <ClaimList wing={wing} path={path} asked={asked} data={data} openId={openId} start={action} />
         {claim ? <ClaimSheet claim={claim} now={data.now} home={home} orgSlug={ctx.org.slug} closeHref={closeHref} actions={actions} /> : null}
       </Page>
     </Messages>
   );
+}
+
+type ExportProps = { wing: OrgKind; slug?: string; search: URLSearchParams };
+
+/** The same claims as a CSV file, streamed. */
+export async function exportResponse({ wing, slug, search }: ExportProps): Promise<Response> {
+  const ctx = await orgCtx(wing, slug);
+  return csvResponse(`claims-${ctx.org.slug}`, exportClaims(ctx, askedOf(claimListInput, Object.fromEntries(search))));
 }

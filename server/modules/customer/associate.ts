@@ -51,8 +51,10 @@ export async function associateCustomer(ctx: Ctx, input: AssociateInput): Promis
 }
 
 /** The partner a customer was associated with at an instant, for crediting its order. Needs the platform's sight. */
-export async function associatedPartner(tx: Tx, account: string, at: Date): Promise<{ orgId: string; associationId: string } | null> {
+export async function associatedPartner(tx: Tx, account: string, at: Date): Promise<{ orgId: string; associationId: string; personId: string | null } | null> {
   const rows = await tx.select().from(association).where(eq(association.customerAccount, account)).orderBy(desc(association.startedAt));
   const found = rows.find((row) => row.startedAt <= at && (row.endedAt === null || row.endedAt > at));
-  return found ? { orgId: found.orgId, associationId: found.id } : null;
+  if (!found) return null;
+  const [held] = found.registrationId ? await tx.select({ personId: registration.createdBy }).from(registration).where(eq(registration.id, found.registrationId)) : [];
+  return { orgId: found.orgId, associationId: found.id, personId: held?.personId ?? null };
 }

@@ -57,6 +57,7 @@ export type RegistrationRow = {
   /** Null, or why it cannot be done now: a key under `customer.blocked`. */
   acts: { withdraw: string | null; associate: string | null };
 };
+/** `counts` go no further than `mostCounted` each. */
 export type RegistrationList = { rows: RegistrationRow[]; next: string | null; counts: Partial<Record<RegistrationState, number>>; now: string };
 
 export type AssociationRow = {
@@ -74,4 +75,5 @@ export type AssociationRow = {
   /** For the partner: when it may end an association with this customer again. */
   endableFrom: string | null;
 };
+/** `counts` go no further than `mostCounted` each. */
 export type AssociationList = { rows: AssociationRow[]; next: string | null; counts: { current: number; ended: number }; now: string };

@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
+import { mostCounted } from "@/lib/counts";
+import { named } from "@/lib/names";
 import { registrationLifecycle, type RegistrationState } from "@/lib/states/customer";
-import { allows } from "@/lib/states/lifecycle";
+import { allows, stateNames } from "@/lib/states/lifecycle";
 import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
@@ -11,14 +13,11 @@ import type { RegistrationList, RegistrationListInput, RegistrationRow } from ".
 
 type Found = Omit<RegistrationRow, "acts" | "partnerName"> & { partnerZh: string; partnerEn: string };
 
-const columns = sql`
+const columns = `
   r.id, r.number, r.status, o.name_zh as "partnerZh", o.name_en as "partnerEn", r.customer_name as "customerName", r.customer_account as "customerAccount",
   r.contact_name as "contactName", r.contact_details as "contactDetails", r.project, app.iso(r.holds_until) as "holdsUntil", app.iso(r.created_at) as "createdAt",
   r.created_by_name as "createdByName", app.iso(r.ended_at) as "endedAt", r.end_reason as "endReason",
   (select a.id from association a where a.registration_id = r.id order by a.started_at desc limit 1) as "associationId"`;
-
-/** Text that LIKE takes word for word. */
-export const containing = (text: string) => `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
 
 /** The acting wing's own rows, said to the planner as well as to row-level security. */
 export const ofWing = (ctx: OrgCtx, column: SQL): SQL => (ctx.platform ? sql`true` : sql`${column} = ${ctx.org.id}`);
@@ -30,32 +29,33 @@ function toRow(ctx: OrgCtx, { partnerZh, partnerEn, ...row }: Found): Registrati
   };
   return {
     ...row,
-    partnerName: ctx.locale === "en" && partnerEn ? partnerEn : partnerZh,
+    partnerName: named(ctx, partnerZh, partnerEn),
     acts: { withdraw: blocked("withdraw", "customer:register"), associate: blocked("associate", "customer:associate") },
   };
 }
 
-async function countsOf(tx: Tx, ctx: OrgCtx): Promise<RegistrationList["counts"]> {
-  const { rows } = await tx.execute<{ status: RegistrationState; n: number }>(sql`select status, count(*)::integer as n from registration r where ${ofWing(ctx, sql`r.org_id`)} group by 1`);
-  return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
+async function countsOf(tx: Tx): Promise<RegistrationList["counts"]> {
+  const { rows } = await tx.execute<{ status: RegistrationState; n: number }>(sql`select status, n from app.count_registrations(${sql.param(stateNames(registrationLifecycle))}::text[], ${mostCounted})`);
+  return Object.fromEntries(rows.flatMap(({ status, n }) => (n > 0 ? [[status, n]] : [])));
+}
+
+const pageText = `
+  select ${columns}, r.created_at::text as "sortAt" from app.find_customers('registration', $1::jsonb, $2::integer, $3::timestamptz, $4::uuid) with ordinality as found (id, place)
+  join registration r on r.id = found.id join org o on o.id = r.org_id order by found.place`;
+
+/** What the database's search is asked: the filter, one row more than a page, and the keys of the row before it. */
+export function searchFor({ cursor, ...filter }: { readonly cursor?: string | undefined }): unknown[] {
+  const [at, id] = cursor ? decodeCursor(cursor, 2) : [null, null];
+  return [JSON.stringify(filter), pageSize + 1, at, id];
 }
 
 /** Registrations: a partner's own, every partner's for operators; newest first. */
 export async function listRegistrations(ctx: Ctx, input: RegistrationListInput = {}): Promise<RegistrationList> {
   authorize(ctx, "customer:read");
   return withRead(ctx, async (tx) => {
-    const where = [ofWing(ctx, sql`r.org_id`)];
-    if (input.status) where.push(sql`r.status = ${input.status}`);
-    if (input.q) where.push(sql`(r.customer_name ilike ${containing(input.q)} or r.customer_account ilike ${containing(input.q)} or r.number ilike ${containing(input.q)})`);
-    if (input.cursor) {
-      const [at, id] = decodeCursor(input.cursor, 2);
-      where.push(sql`(r.created_at, r.id) < (${at}::timestamptz, ${id}::uuid)`);
-    }
-    const { rows } = await tx.execute<Found & { sortAt: string }>(sql`
-      select ${columns}, r.created_at::text as "sortAt" from registration r join org o on o.id = r.org_id
-      where ${sql.join(where, sql` and `)} order by r.created_at desc, r.id desc limit ${pageSize + 1}`);
+    const { rows } = await tx.$client.query<Found & { sortAt: string }>({ name: "registration_page", text: pageText, values: searchFor(input) });
     const page = toPage(rows, (row) => [row.sortAt, row.id]);
-    return { rows: page.rows.map(({ sortAt: _sortAt, ...row }) => toRow(ctx, row)), next: page.next, counts: await countsOf(tx, ctx), now: businessNow().toISOString() };
+    return { rows: page.rows.map(({ sortAt: _sortAt, ...row }) => toRow(ctx, row)), next: page.next, counts: await countsOf(tx), now: businessNow().toISOString() };
   });
 }
 
@@ -63,7 +63,7 @@ export async function listRegistrations(ctx: Ctx, input: RegistrationListInput =
 export async function readRegistration(ctx: Ctx, input: { registrationId: string }): Promise<RegistrationRow> {
   authorize(ctx, "customer:read");
   return withRead(ctx, async (tx) => {
-    const { rows } = await tx.execute<Found>(sql`select ${columns} from registration r join org o on o.id = r.org_id where r.id = ${input.registrationId} and ${ofWing(ctx, sql`r.org_id`)}`);
+    const { rows } = await tx.execute<Found>(sql`select ${sql.raw(columns)} from registration r join org o on o.id = r.org_id where r.id = ${input.registrationId} and ${ofWing(ctx, sql`r.org_id`)}`);
     if (!rows[0]) throw notFound("registration");
     return toRow(ctx, rows[0]);
   });

@@ -5,7 +5,7 @@ import type { attributionBranches } from "@/lib/states/order";
 import type { Tx } from "@/server/kernel/database";
 import { agreementInForce } from "@/server/modules/agreement";
 import { associatedPartner } from "@/server/modules/customer";
-import { offerForOrder } from "@/server/modules/offer";
+import { type DealPersons, offerForOrder } from "@/server/modules/offer";
 import type { productsForOrder } from "@/server/modules/product";
 import type { CreatedLine, CreatedOrder } from "./events";
 import type { LineRow, OrderRow } from "./internal";
@@ -29,11 +29,15 @@ export type Credit = {
   /** The credited partner against the one the customer is associated with when the order is placed. */
   readonly branch: (typeof attributionBranches)[number];
   readonly evidence: Record<string, string>;
+  /** Whose deal it is by the offer used; null where none was. */
+  readonly persons: DealPersons | null;
+  /** Who registered the customer, where the credited partner is the associated one. */
+  readonly registeredBy: string | null;
   readonly shareOf: (line: SoldLine) => Share | null;
 };
 
 type Search = { readonly data: CreatedOrder; readonly sellerOrgId: string; readonly lines: readonly SoldLine[]; readonly original: OrderRow | null };
-type Found = Pick<Credit, "partnerOrgId" | "carrier" | "evidence" | "shareOf"> & Partial<Pick<Credit, "offerId" | "offerRevision" | "demandId" | "discountKind">>;
+type Found = Pick<Credit, "partnerOrgId" | "carrier" | "evidence" | "shareOf"> & Partial<Pick<Credit, "offerId" | "offerRevision" | "demandId" | "discountKind" | "persons">>;
 
 /**
  * Who is credited. The first carrier that names a partner decides: the offer used, the partner typed in at order time,
@@ -42,13 +46,27 @@ type Found = Pick<Credit, "partnerOrgId" | "carrier" | "evidence" | "shareOf"> &
 export async function findCredit(tx: Tx, search: Search): Promise<Credit | null> {
   const { data } = search;
   const associated = await associatedPartner(tx, data.customer.account, data.placedAt);
-  const found =
-    (await byOffer(tx, search)) ??
+  const used = await byOffer(tx, search);
+  const found = used && (used.partnerOrgId || !search.original) ? used : withOffer(used, await byOthers(tx, search, associated));
+  return found ? complete(tx, search, found, associated) : null;
+}
+
+async function byOthers(tx: Tx, search: Search, associated: Associated): Promise<Found | null> {
+  const { data } = search;
+  return (
     (await byAccount(tx, search, "typed", data.partnerAccount)) ??
     (await byAccount(tx, search, "link", data.partnerLink)) ??
     (await byOriginal(tx, search)) ??
-    (await byAssociation(tx, search, associated));
-  return found ? complete(tx, search, found, associated) : null;
+    (await byAssociation(tx, search, associated))
+  );
+}
+
+/** A renewal at a seller's own price credits whom it would credit without: the offer is used up, the partner's claim stays. */
+function withOffer(used: Found | null, credited: Found | null): Found | null {
+  if (!used || !credited) return used ?? credited;
+  const { offerId, offerRevision, discountKind, evidence, persons } = used;
+  const { rule: _used, ...offered } = evidence;
+  return { ...credited, offerId, offerRevision, persons, demandId: used.demandId ?? credited.demandId, discountKind, evidence: { ...offered, ...credited.evidence } };
 }
 
 type Associated = Awaited<ReturnType<typeof associatedPartner>>;
@@ -67,7 +85,9 @@ async function complete(tx: Tx, { data }: Search, found: Found, associated: Asso
     offerId: null,
     offerRevision: null,
     demandId: null,
+    persons: null,
     ...found,
+    registeredBy: associated && associated.orgId === found.partnerOrgId ? associated.personId : null,
     discountKind,
     agreementId: agreed?.id ?? null,
     branch: branchOf(found.partnerOrgId, associated),
@@ -93,6 +113,7 @@ async function byOffer(tx: Tx, { data, sellerOrgId }: Search): Promise<Found | n
     offerRevision: version?.revision ?? null,
     demandId: used.demandId,
     discountKind: data.discountKind ?? used.discountKind,
+    persons: used.persons,
     evidence: { rule: "offer_used", offer: used.number, revision: String(version?.revision ?? 1) },
     shareOf: ({ spec }) => {
       const line = used.lines.find((one) => one.productSpecId === spec.id);
@@ -156,7 +177,7 @@ async function sharesByRule(tx: Tx, lines: readonly SoldLine[], at: Date): Promi
 export async function writeAttributions(tx: Tx, credit: Credit, shares: readonly { line: LineRow; share: Share }[]): Promise<void> {
   const { partnerOrgId } = credit;
   if (!partnerOrgId || shares.length === 0) return;
-  const { shareOf: _shareOf, ...same } = credit;
+  const { shareOf: _shareOf, persons: _persons, registeredBy: _registeredBy, ...same } = credit;
   await tx.insert(attribution).values(
     shares.map(({ line, share }) => ({ ...same, partnerOrgId, orderId: line.orderId, orderLineId: line.id, sellerOrgId: line.sellerOrgId, ...share })),
   );

@@ -8,7 +8,7 @@ import { makeAgreement } from "@/testing/factories/agreement";
 import { makeClaim, makeProof } from "@/testing/factories/claim";
 import { applyOrder, makeOrder, type OrderCreatedData, orderNumber } from "@/testing/factories/order";
 import { makeProduct, type MadeProduct } from "@/testing/factories/product";
-import { claimOrder, grantClaim, listClaims, listOrders, orderDetail, readClaim, refuseClaim, withdrawClaim } from ".";
+import { claimOrder, exportClaims, grantClaim, listClaims, listOrders, orderDetail, readClaim, refuseClaim, withdrawClaim } from ".";
 
 const db = testDatabase();
 let seller: MadeOrg;
@@ -156,5 +156,34 @@ describe("granting", () => {
     expect((await readClaim(operator, { claimId: id })).facts).toMatchObject({ blocked: "noShareRule", shares: [{ shareBp: null }] });
     expect(await keyOf(grantClaim(operator, { claimId: id, note }))).toBe("claim.errors.noShareRule");
     expect((await readClaim(operator, { claimId: id })).status).toBe("submitted");
+  });
+});
+
+describe("the list of claims", () => {
+  const textOf = async (parts: AsyncGenerator<string>) => {
+    let text = "";
+    for await (const part of parts) text += part;
+    return text;
+  };
+
+  test("counts each state as the list shows it, for each company its own", async () => {
+    for (const person of [partner, sellerPerson, operator]) {
+      const { counts, rows } = await listClaims(person);
+      for (const status of ["submitted", "granted", "refused", "withdrawn"] as const) expect(counts[status] ?? 0).toBe(rows.filter((row) => row.status === status).length);
+      expect((await listClaims(person, { status: "submitted" })).rows.map(({ id }) => id).toSorted()).toEqual(rows.filter(({ status }) => status === "submitted").map(({ id }) => id).toSorted());
+    }
+    expect((await listClaims(await personIn(await makeOrg("partner")))).counts).toEqual({});
+  });
+
+  test("is exported exactly as shown, and the export is audited", async () => {
+    for (const [person, status] of [[partner, undefined], [sellerPerson, "refused"], [operator, "submitted"]] as const) {
+      const shown = (await listClaims(person, { status })).rows;
+      const lines = (await textOf(exportClaims(person, { status }))).trim().split("\r\n");
+      expect(lines.slice(1).map((line) => line.split(",").slice(0, 3))).toEqual(shown.map((row) => [row.number, row.orderNumber, row.status]));
+      expect(shown.length).toBeGreaterThan(0);
+    }
+    expect(await textOf(exportClaims(await personIn(await makeOrg("partner"))))).toMatch(/^[^\r]*\r\n$/);
+    expect(await db.sql("select count(*)::integer as n from audit_entry where act = 'claim.export'")).toEqual([{ n: 4 }]);
+    expect(await kindOf(textOf(exportClaims(await personIn(seller, ["delivery"]))))).toBe("forbidden");
   });
 });

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { attribution, claim, order } from "@/db/schema";
 import { audit } from "@/server/kernel/audit";
 import { authorize, type OrgCtx } from "@/server/kernel/authorize";
@@ -38,9 +38,15 @@ async function orderNamed(input: ClaimInput): Promise<{ row: OrderRow; credited:
   });
 }
 
+async function inScope(tx: Tx, orderId: string): Promise<boolean> {
+  const { rows } = await tx.execute<{ fits: boolean }>(sql`select app.product_scope() is null or app.order_in_scope(${orderId}) as fits`);
+  return rows[0]?.fits ?? false;
+}
+
 async function make(tx: Tx, ctx: OrgCtx, input: ClaimInput, proofFileId: string): Promise<{ id: string; number: string }> {
   const found = await orderNamed(input);
-  if (!found) throw invalid("claim.errors.unknownOrder");
+  // Who is kept to some products claims orders of those alone.
+  if (!found || !(await inScope(tx, found.row.id))) throw invalid("claim.errors.unknownOrder");
   const { row, credited } = found;
   const refusal = notClaimable({ status: row.status, orderType: row.orderType, credited });
   if (refusal) throw conflict(`claim.errors.${refusal}`);

@@ -31,5 +31,29 @@ export type RenewalRow = {
   readonly creditedName: string | null;
   readonly shareBp: number | null;
 };
-export type RenewalTotal = { readonly within: RenewalSpan; readonly count: number; readonly amountFen: string };
+/** Totals reckon the soonest so many lines and say when there are more: they cost the same however many there are. */
+export const mostReckoned = 2000;
+export type RenewalTotal = { readonly within: RenewalSpan; readonly count: number; readonly amountFen: string; readonly more: boolean };
 export type RenewalList = { readonly rows: RenewalRow[]; readonly next: string | null; readonly totals: readonly RenewalTotal[]; readonly now: string };
+
+/** What an offer that renews a line starts with, and who the renewal would credit by which rule. */
+export type RenewalStart = {
+  readonly id: string;
+  readonly orderNumber: string;
+  readonly productId: string;
+  readonly productSpecId: string | null;
+  readonly productName: string;
+  readonly customerName: string;
+  readonly customerAccount: string;
+  readonly quantity: number;
+  readonly periodNumber: number;
+  /** The rate payable it was sold at, basis points. */
+  readonly rateBp: number;
+  readonly expiresAt: string;
+  readonly rule: RenewalRule;
+  readonly creditedName: string | null;
+  /** The credited share, basis points. */
+  readonly shareBp: number | null;
+  /** Whether the renewal would credit the reader's own company. */
+  readonly creditsUs: boolean;
+};

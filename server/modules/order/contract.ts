@@ -92,8 +92,11 @@ export type OrderDetail = OrderSummary & {
   readonly listFen: string;
   readonly refundedFen: string;
   readonly customerAccount: string;
-  /** Contact data of the customer: for the seller and the operator, null for the partner. */
+  /** Contact data of the customer: whole for the operator, in part for the seller until revealed, null for the partner. */
   readonly buyer: Readonly<Record<string, string>> | null;
+  readonly buyerMasked: boolean;
+  /** Whether this person may ask for the whole. */
+  readonly mayReveal: boolean;
   readonly paymentMethod: string | null;
   readonly paidAt: string | null;
   readonly creditConfirmedAt: string | null;

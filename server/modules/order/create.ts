@@ -82,6 +82,7 @@ const sum = <T>(items: readonly T[], value: (item: T) => bigint) => items.reduce
 async function insertOrder(tx: Tx, { data, lines, original, credit }: Work & { credit: Credit | null }): Promise<OrderRow | null> {
   const { product } = lines[0] as SoldLine;
   const customer = await ensureCustomer(tx, data.customer);
+  const partnerOrgId = credit?.partnerOrgId && lines.some((line) => credit.shareOf(line)) ? credit.partnerOrgId : null;
   const [row] = await tx
     .insert(order)
     .values({
@@ -89,7 +90,8 @@ async function insertOrder(tx: Tx, { data, lines, original, credit }: Work & { c
       orderType: data.orderType,
       originalOrderId: original?.id ?? null,
       sellerOrgId: product.orgId,
-      partnerOrgId: credit?.partnerOrgId && lines.some((line) => credit.shareOf(line)) ? credit.partnerOrgId : null,
+      partnerOrgId,
+      ...personsOf({ sellerOrgId: product.orgId, partnerOrgId }, credit, original),
       customerId: customer.id,
       customerName: data.customer.name,
       customerAccount: data.customer.account,
@@ -105,6 +107,15 @@ async function insertOrder(tx: Tx, { data, lines, original, credit }: Work & { c
     .onConflictDoNothing({ target: order.number })
     .returning();
   return row ?? null;
+}
+
+/** Whose deal it is on either side: by the offer used; of a renewal or change, whoever had the order before; else who registered the customer. */
+function personsOf({ sellerOrgId, partnerOrgId }: Pick<OrderRow, "sellerOrgId" | "partnerOrgId">, credit: Credit | null, original: OrderRow | null): Pick<OrderRow, "sellerPersonId" | "partnerPersonId"> {
+  const named = credit?.persons;
+  return {
+    sellerPersonId: named?.sellerPersonId ?? (original?.sellerOrgId === sellerOrgId ? original.sellerPersonId : null),
+    partnerPersonId: partnerOrgId === null ? null : (named?.partnerPersonId ?? (original?.partnerOrgId === partnerOrgId ? original.partnerPersonId : null) ?? credit?.registeredBy ?? null),
+  };
 }
 
 type NewLine = { row: OrderRow; sold: SoldLine; terms: Terms; partnerOrgId: string | null; original: OrderRow | null };

@@ -23,7 +23,7 @@ export async function* exportRenewals(ctx: Ctx, input: RenewalListInput = {}): A
   let cursor: string | undefined;
   do {
     const page = await withRead(acting, (tx) => pageOfRenewals(tx, acting, { ...input, cursor }, 1000));
-    yield writeCsv(page.rows.map((row) => rowOf(row)));
+    if (page.rows.length > 0) yield writeCsv(page.rows.map((row) => rowOf(row)));
     cursor = page.next ?? undefined;
   } while (cursor);
 }

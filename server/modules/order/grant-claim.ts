@@ -10,7 +10,7 @@ import { copyAttributions } from "./attribute";
 import type { DecideClaimInput } from "./contract-claim";
 import { lockOrder, noteOrder, type OrderRow } from "./internal";
 import { claimToDecide, decide } from "./refuse-claim";
-import { type ClaimRecord, claimants, tellOfClaim, type Weighed, weigh } from "./weigh-claim";
+import { type ClaimRecord, claimants, tellClaimant, tellOfClaim, type Weighed, weigh } from "./weigh-claim";
 
 /**
  * Grants a claim: adds attributions on the terms of the instant the order was placed, and lets the partner see the
@@ -60,20 +60,20 @@ async function credit(tx: Tx, row: ClaimRecord, about: OrderRow, { lines, branch
   const lineIds = credited.map(({ line }) => line.id);
   const refunds = await tx.select().from(orderLine).where(and(inArray(orderLine.originalLineId, lineIds), eq(orderLine.orderType, "refund")));
   await copyAttributions(tx, refunds);
-  await show(tx, row.partnerOrgId, [...lineIds, ...refunds.map(({ id }) => id)], [about.id, ...new Set(refunds.map(({ orderId }) => orderId))]);
+  await show(tx, row, [...lineIds, ...refunds.map(({ id }) => id)], [about.id, ...new Set(refunds.map(({ orderId }) => orderId))]);
 }
 
-/** Lets the credited partner see the order, its refunds and what happened to them. */
-async function show(tx: Tx, partnerOrgId: string, lineIds: readonly string[], orderIds: readonly string[]): Promise<void> {
+/** Lets the credited partner see the order, its refunds and what happened to them; it is the deal of whoever claimed it. */
+async function show(tx: Tx, { partnerOrgId, createdBy }: ClaimRecord, lineIds: readonly string[], orderIds: readonly string[]): Promise<void> {
   await tx.update(orderLine).set({ partnerOrgId }).where(inArray(orderLine.id, [...lineIds]));
-  await tx.update(order).set({ partnerOrgId }).where(inArray(order.id, [...orderIds]));
+  await tx.update(order).set({ partnerOrgId, partnerPersonId: createdBy }).where(inArray(order.id, [...orderIds]));
   await tx.update(orderEvent).set({ partnerOrgId }).where(inArray(orderEvent.orderId, [...orderIds]));
 }
 
 async function say(tx: Tx, ctx: OrgCtx, row: ClaimRecord, about: OrderRow, note: string): Promise<void> {
-  const [partner] = await tx.select({ name: org.nameZh }).from(org).where(eq(org.id, row.partnerOrgId));
-  await noteOrder(tx, { orderId: about.id, act: "claim_granted", at: businessNow(), detail: { claim: row.number, partner: partner?.name ?? "" } });
+  const [partner] = await tx.select({ name: org.nameZh, nameEn: org.nameEn }).from(org).where(eq(org.id, row.partnerOrgId));
+  await noteOrder(tx, { orderId: about.id, act: "claim_granted", at: businessNow(), detail: { claim: row.number, partner: partner?.name ?? "", partnerEn: partner?.nameEn ?? "" } });
   audit(ctx, { noun: "claim", nounId: row.id, act: "claim.grant", parties: [row.partnerOrgId, row.sellerOrgId], detail: { number: row.number, order: row.orderNumber } });
-  await tellOfClaim(tx, row, row.partnerOrgId, "grant", { roles: claimants, note, channels: ["mail"] });
+  await tellClaimant(tx, row, "grant", note);
   await tellOfClaim(tx, row, row.sellerOrgId, "grant", { roles: claimants, note });
 }

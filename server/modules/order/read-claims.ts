@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
+import { mostCounted } from "@/lib/counts";
+import { named } from "@/lib/names";
 import { type ClaimState, claimLifecycle } from "@/lib/states/order";
-import { allows } from "@/lib/states/lifecycle";
+import { allows, stateNames } from "@/lib/states/lifecycle";
 import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
@@ -13,36 +15,44 @@ import { originalOf } from "./attribute";
 import { standardWindow } from "./rules-claim";
 import { weigh } from "./weigh-claim";
 
-/** Names in the reader's language. */
-const nameIn = (ctx: OrgCtx, alias: "p" | "s"): SQL => (ctx.locale === "en" ? sql.raw(`coalesce(nullif(${alias}.name_en, ''), ${alias}.name_zh)`) : sql.raw(`${alias}.name_zh`));
+type Names = { partnerZh: string; partnerEn: string; sellerZh: string; sellerEn: string };
 
-const columns = (ctx: OrgCtx) => sql`
-  c.id, c.number, c.status, c.order_number as "orderNumber", o.id as "orderId", o.amount_fen::text as "amountFen",
-  ${nameIn(ctx, "p")} as "partnerName", ${nameIn(ctx, "s")} as "sellerName", app.iso(c.due_at) as "dueAt", app.iso(c.created_at) as "createdAt", app.iso(c.decided_at) as "decidedAt"`;
+const columns = `
+  c.id, c.number, c.status, c.order_number as "orderNumber", o.id as "orderId", o.amount_fen::text as "amountFen", p.name_zh as "partnerZh", p.name_en as "partnerEn",
+  s.name_zh as "sellerZh", s.name_en as "sellerEn", app.iso(c.due_at) as "dueAt", app.iso(c.created_at) as "createdAt", app.iso(c.decided_at) as "decidedAt"`;
 // Row-level security hides the order from a claimant until it is credited: a left join.
-const source = sql`claim c join org p on p.id = c.partner_org_id join org s on s.id = c.seller_org_id left join "order" o on o.id = c.order_id`;
+const around = `join org p on p.id = c.partner_org_id join org s on s.id = c.seller_org_id left join "order" o on o.id = c.order_id`;
 
 function wing({ org }: OrgCtx): SQL {
   if (org.kind === "seller") return sql`c.seller_org_id = ${org.id}`;
   return org.kind === "partner" ? sql`c.partner_org_id = ${org.id}` : sql`true`;
 }
 
-/** Claims of the acting wing, newest first; what waits for the operators oldest first, as it is due. */
+/** A row in its reader's language. */
+function inWords<Row extends Names>(ctx: OrgCtx, { partnerZh, partnerEn, sellerZh, sellerEn, ...row }: Row): Omit<Row, keyof Names> & Pick<ClaimRow, "partnerName" | "sellerName"> {
+  return { ...row, partnerName: named(ctx, partnerZh, partnerEn), sellerName: named(ctx, sellerZh, sellerEn) };
+}
+
+const pageText = `
+  select ${columns}, c.created_at::text as "sortAt" from app.find_claims($1::text, $2::boolean, $3::integer, $4::timestamptz, $5::uuid) with ordinality as found (id, place)
+  join claim c on c.id = found.id ${around} order by found.place`;
+
+/** Claims of the acting wing, newest first, a page of any size at a time; what waits for the operators oldest first, as it is due. */
+export async function pageOfClaims(tx: Tx, ctx: OrgCtx, input: ClaimListInput, size: number): Promise<{ rows: ClaimRow[]; next: string | null }> {
+  const queue = ctx.platform && input.status === "submitted";
+  const [at, id] = input.cursor ? decodeCursor(input.cursor, 2) : [null, null];
+  const { rows } = await tx.$client.query<Omit<ClaimRow, "partnerName" | "sellerName"> & Names & { sortAt: string }>({ name: "claim_page", text: pageText, values: [input.status ?? null, queue, size + 1, at, id] });
+  const page = toPage(rows, (row) => [row.sortAt, row.id], size);
+  return { rows: page.rows.map(({ sortAt: _sortAt, ...row }) => inWords(ctx, row)), next: page.next };
+}
+
+/** A page of the acting wing's claims, with how many stand in each state. */
 export async function listClaims(ctx: Ctx, input: ClaimListInput = {}): Promise<ClaimList> {
   authorize(ctx, "claim:read");
   return withRead(ctx, async (tx) => {
-    const where = [wing(ctx)];
-    const queue = ctx.platform && input.status === "submitted";
-    if (input.status) where.push(sql`c.status = ${input.status}`);
-    if (input.cursor) {
-      const [at, id] = decodeCursor(input.cursor, 2);
-      where.push(sql`(c.created_at, c.id) ${queue ? sql`>` : sql`<`} (${at}::timestamptz, ${id}::uuid)`);
-    }
-    const { rows } = await tx.execute<ClaimRow & { sortAt: string }>(sql`
-      select ${columns(ctx)}, c.created_at::text as "sortAt" from ${source} where ${sql.join(where, sql` and `)} order by ${queue ? sql`c.created_at, c.id` : sql`c.created_at desc, c.id desc`} limit ${pageSize + 1}`);
-    const { rows: counted } = await tx.execute<{ status: ClaimState; n: number }>(sql`select c.status, count(*)::integer as n from claim c where ${wing(ctx)} group by 1`);
-    const page = toPage(rows, (row) => [row.sortAt, row.id]);
-    return { rows: page.rows.map(({ sortAt: _sortAt, ...row }) => row), next: page.next, counts: Object.fromEntries(counted.map(({ status, n }) => [status, n])), now: businessNow().toISOString() };
+    const page = await pageOfClaims(tx, ctx, input, pageSize);
+    const { rows: counted } = await tx.execute<{ status: ClaimState; n: number }>(sql`select status, n from app.count_claims(${sql.param(stateNames(claimLifecycle))}::text[], ${mostCounted})`);
+    return { ...page, counts: Object.fromEntries(counted.flatMap(({ status, n }) => (n > 0 ? [[status, n]] : []))), now: businessNow().toISOString() };
   });
 }
 
@@ -52,22 +62,22 @@ export async function claimWindow(ctx: Ctx): Promise<TimeLimit> {
   return withRead(ctx, (tx) => timeLimit(tx, "claim.window", standardWindow, businessNow()));
 }
 
-type Found = Omit<ClaimDetail, "proof" | "facts" | "acts"> & { partnerOrgId: string; fileId: string | null; fileName: string | null; createdBy: string | null };
+type Found = Omit<ClaimDetail, "partnerName" | "sellerName" | "proof" | "facts" | "acts"> & Names & { partnerOrgId: string; fileId: string | null; fileName: string | null; createdBy: string | null };
 
 /** One claim; 404 when the acting company takes no part in it. Operators see what speaks for and against it. */
 export async function readClaim(ctx: Ctx, input: { claimId: string }): Promise<ClaimDetail> {
   authorize(ctx, "claim:read");
   return withRead(ctx, async (tx) => {
     const { rows } = await tx.execute<Found>(sql`
-      select ${columns(ctx)}, c.reason, c.claimed_by_name as "claimedByName", c.decided_by_name as "decidedByName", c.decision_note as "decisionNote",
+      select ${sql.raw(columns)}, c.reason, c.claimed_by_name as "claimedByName", c.decided_by_name as "decidedByName", c.decision_note as "decisionNote",
         c.partner_org_id as "partnerOrgId", c.created_by as "createdBy", f.id as "fileId", f.name as "fileName"
-      from ${source} left join file f on f.id = c.proof_file_id where c.id = ${input.claimId} and ${wing(ctx)}`);
+      from claim c ${sql.raw(around)} left join file f on f.id = c.proof_file_id where c.id = ${input.claimId} and ${wing(ctx)}`);
     const [row] = rows;
     if (!row) throw notFound("claim");
     const { partnerOrgId, fileId, fileName, createdBy, ...claim } = row;
     const facts = ctx.platform && row.status === "submitted" ? await factsOf(tx, ctx, { partnerOrgId, orderNumber: row.orderNumber }) : null;
     const own = ctx.actor.kind === "person" && createdBy === ctx.actor.id;
-    return { ...claim, proof: fileId && fileName ? { fileId, name: fileName } : null, facts, acts: actsOf(ctx, row.status, own) };
+    return { ...inWords(ctx, claim), proof: fileId && fileName ? { fileId, name: fileName } : null, facts, acts: actsOf(ctx, row.status, own) };
   });
 }
 
@@ -83,6 +93,6 @@ async function factsOf(tx: Tx, ctx: OrgCtx, row: { partnerOrgId: string; orderNu
   const about = await originalOf(tx, row.orderNumber);
   if (!about) return null;
   const { branch, agreement, lines, blocked } = await weigh(tx, row, about);
-  const shares = lines.map(({ product, productEn, share }) => ({ product: ctx.locale === "en" && productEn ? productEn : product, shareBp: share?.shareBp ?? null }));
+  const shares = lines.map(({ product, productEn, share }) => ({ product: named(ctx, product, productEn), shareBp: share?.shareBp ?? null }));
   return { placedAt: about.placedAt.toISOString(), customerName: about.customerName, customerAccount: about.customerAccount, branch, agreementNumber: agreement?.number ?? null, shares, blocked };
 }

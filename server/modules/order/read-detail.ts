@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { authorize } from "@/server/kernel/authorize";
+import { maskText } from "@/lib/mask";
+import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { notFound } from "@/server/kernel/errors";
@@ -7,7 +8,7 @@ import { businessNow, withRead } from "@/server/kernel/tx";
 import type { Gate, OrderDetail, OrderLineDetail, OrderMoment } from "./contract";
 import { summaryColumns, summarySource } from "./read";
 
-type Head = Omit<OrderDetail, "lines" | "timeline" | "related">;
+type Head = Omit<OrderDetail, "lines" | "timeline" | "related" | "buyerMasked" | "mayReveal">;
 type LineFacts = Omit<OrderLineDetail, "gates"> & {
   readonly status: string;
   readonly orderType: string;
@@ -30,10 +31,19 @@ export async function orderDetail(ctx: Ctx, orderId: string): Promise<OrderDetai
       from ${summarySource} where o.id = ${orderId}`);
     const [head] = rows;
     if (!head) throw notFound("order");
-    const buyer = ctx.org.kind === "partner" ? null : head.buyer;
     const lines = (await linesOf(tx, orderId)).map((line) => withGates(line, businessNow()));
-    return { ...head, buyer, lines, related: await relatedTo(tx, orderId), timeline: await timelineOf(tx, orderId) };
+    return { ...head, ...buyerFor(ctx, head.buyer ?? {}), lines, related: await relatedTo(tx, orderId), timeline: await timelineOf(tx, orderId) };
   });
+}
+
+const inFull = ["customerId", "customerName"];
+
+/** Of the buyer's contact what this company may see at once; the rest is shown when asked for, and that is kept. */
+function buyerFor(ctx: OrgCtx, buyer: Readonly<Record<string, string>>): Pick<OrderDetail, "buyer" | "buyerMasked" | "mayReveal"> {
+  if (ctx.org.kind === "partner") return { buyer: null, buyerMasked: false, mayReveal: false };
+  if (ctx.platform) return { buyer, buyerMasked: false, mayReveal: false };
+  const masked = Object.fromEntries(Object.entries(buyer).map(([key, value]) => [key, inFull.includes(key) ? value : maskText(value)]));
+  return { buyer: masked, buyerMasked: true, mayReveal: ctx.permissions.has("order:reveal_contact") };
 }
 
 async function linesOf(tx: Tx, orderId: string): Promise<LineFacts[]> {

@@ -1,5 +1,8 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { OrgCtx } from "@/server/kernel/authorize";
 import { type Ctx, marketplaceCtx } from "@/server/kernel/ctx";
+import { withRead } from "@/server/kernel/tx";
 import { applyCustomerEvent } from "@/server/modules/customer";
 import { testDatabase } from "@/testing/database";
 import { makeOrg, type MadeOrg, personIn } from "@/testing/factories";
@@ -7,6 +10,7 @@ import { makeAgreement } from "@/testing/factories/agreement";
 import { applyOrder, makeOrder, type OrderCreatedData, orderNumber } from "@/testing/factories/order";
 import { makeProduct, type MadeProduct } from "@/testing/factories/product";
 import { exportRenewals, listRenewals } from ".";
+import { pageOfRenewals } from "./read-renewals";
 
 const db = testDatabase();
 let seller: MadeOrg;
@@ -45,9 +49,9 @@ describe("what is on the radar", () => {
     const list = await listRenewals(sellerPerson, { within: "90" });
     expect(list.rows.map((row) => row.orderNumber)).toEqual([a.number, b.number, c.number]);
     expect(list.totals).toEqual([
-      { within: "30", count: 1, amountFen: "100000" },
-      { within: "60", count: 2, amountFen: "200000" },
-      { within: "90", count: 3, amountFen: "300000" },
+      { within: "30", count: 1, amountFen: "100000", more: false },
+      { within: "60", count: 2, amountFen: "200000", more: false },
+      { within: "90", count: 3, amountFen: "300000", more: false },
     ]);
     expect((await listRenewals(sellerPerson, { within: "30" })).rows.map((row) => row.orderNumber)).toEqual([a.number]);
   });
@@ -65,6 +69,30 @@ describe("what is on the radar", () => {
     const shown = (await listRenewals(sellerPerson, { within: "90" })).rows.map((row) => row.orderNumber);
     for (const { number } of [refunded, renewed, unpaid]) expect(shown).not.toContain(number);
     expect(shown).toContain(partly.number);
+  });
+
+  test("not what was renewed through another partner, also for the partner of the original", async () => {
+    const { number, customer } = await buy(22, { partner_account: one.slug });
+    expect(await find(partner, number)).toMatchObject({ orderNumber: number });
+    await buy(380, { order_type: "renew", original_order_id: number, customer, partner_account: two.slug });
+    for (const person of [partner, sellerPerson, operator]) expect(await find(person, number)).toBeUndefined();
+  });
+
+  test("comes in pages that leave nothing out and repeat nothing; totals say when there is more than they reckon", async () => {
+    const all = (await listRenewals(sellerPerson)).rows.map((row) => row.id);
+    const paged: string[] = [];
+    await withRead(sellerPerson, async (tx) => {
+      let cursor: string | undefined;
+      do {
+        const page = await pageOfRenewals(tx, sellerPerson as OrgCtx, { cursor }, 2);
+        paged.push(...page.rows.map((row) => row.id));
+        cursor = page.next ?? undefined;
+      } while (cursor);
+      const { rows } = await tx.execute<{ n: number; more: boolean }>(sql`select n, more from app.count_renewals('{30,90}', 1) order by days`);
+      expect(rows).toEqual([{ n: 1, more: true }, { n: 1, more: true }]);
+    });
+    expect(paged).toEqual(all);
+    expect(all.length).toBeGreaterThan(3);
   });
 
   test("is each company's own; operators see all", async () => {

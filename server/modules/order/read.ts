@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Period, periodBounds, periodOf, previousPeriod } from "@/lib/dates";
+import { seesTeam } from "@/lib/sight";
 import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import { decodeCursor, type Page, pageSize, toPage } from "@/server/kernel/page";
@@ -23,10 +24,12 @@ export const summarySource = sql`
     select m.error_code from interface_message m where m.order_id = o.id and m.status in ('waiting_retry', 'exhausted') order by m.created_at desc limit 1
   ) trouble on true`;
 
-/** The wing's own rows, said to the planner as well as to row-level security, so that the wing's index serves. */
-function wing(ctx: OrgCtx): SQL {
-  if (ctx.org.kind === "seller") return sql`o.seller_org_id = ${ctx.org.id}`;
-  return ctx.org.kind === "partner" ? sql`o.partner_org_id = ${ctx.org.id}` : sql`true`;
+/** The wing's own rows, and a salesperson's, said to the planner as well as to row-level security, so that their index serves. */
+function wing({ org }: OrgCtx): SQL {
+  if (org.kind === "operator") return sql`true`;
+  const column = (of: "org" | "person") => sql.raw(`o.${org.kind}_${of}_id`);
+  const mine = seesTeam(org.kind, org.roles) ? sql`` : sql` and ${column("person")} = any((select app.acting_persons())::uuid[])`;
+  return sql`${column("org")} = ${org.id}${mine}`;
 }
 
 function conditions(input: ReturnType<typeof orderListInput.parse>): SQL[] {

@@ -9,7 +9,7 @@ import { AppError, notFound } from "@/server/kernel/errors";
 import { transition } from "@/server/kernel/transition";
 import { businessNow, withTx } from "@/server/kernel/tx";
 import type { DecideClaimInput } from "./contract-claim";
-import { type ClaimRecord, claimants, tellOfClaim } from "./weigh-claim";
+import { type ClaimRecord, claimants, tellClaimant, tellOfClaim } from "./weigh-claim";
 
 /** The claim to be decided by the acting operator; refused to whoever made it in another seat. */
 export async function claimToDecide(tx: Tx, ctx: OrgCtx, claimId: string): Promise<ClaimRecord> {
@@ -40,7 +40,7 @@ export async function refuseClaim(ctx: Ctx, input: DecideClaimInput): Promise<{ 
     await claimToDecide(tx, ctx, input.claimId);
     const row = await decide(tx, ctx, "refuse", input);
     audit(ctx, { noun: "claim", nounId: row.id, act: "claim.refuse", parties: [row.partnerOrgId, row.sellerOrgId], detail: { number: row.number, order: row.orderNumber } });
-    await tellOfClaim(tx, row, row.partnerOrgId, "refuse", { roles: claimants, note: input.note, channels: ["mail"] });
+    await tellClaimant(tx, row, "refuse", input.note);
     await tellOfClaim(tx, row, row.sellerOrgId, "refuse", { roles: claimants, note: input.note });
     return { id: row.id, status: row.status };
   });

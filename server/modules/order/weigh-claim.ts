@@ -1,7 +1,9 @@
-import { eq, sql } from "drizzle-orm";
-import { attribution, claim, orderLine, product } from "@/db/schema";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { attribution, claim, membership, orderLine, product } from "@/db/schema";
+import { systemCtx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { announce, type Notice } from "@/server/kernel/outbox";
+import { withTx } from "@/server/kernel/tx";
 import { agreementInForce } from "@/server/modules/agreement";
 import { associatedPartner } from "@/server/modules/customer";
 import { branchOf, type Credit, type Share } from "./attribute";
@@ -15,13 +17,23 @@ export const deciders = ["admin", "lead"] as const;
 /** Who hears of claims in the companies concerned. */
 export const claimants = ["owner", "sales"] as const;
 
-type Told = Pick<Notice, "roles" | "actionNeeded" | "channels"> & { readonly note?: string };
+type Told = Pick<Notice, "roles" | "personId" | "actionNeeded" | "channels"> & { readonly note?: string };
 
 /** Tells one company of a claim: its number and the order's, never the customer. */
 export async function tellOfClaim(tx: Tx, row: ClaimRecord, orgId: string | null, act: string, { note, ...told }: Told = {}): Promise<void> {
   if (!orgId) return;
   const values = { number: row.number, order: row.orderNumber, ...(note === undefined ? {} : { note }) };
   await announce(tx, { orgId, kind: `claim.${act}`, values, path: `claims?open=${row.id}`, noun: "claim", nounId: row.id, ...told });
+}
+
+/** Tells the claimant's company what became of the claim: whoever made it, by mail too, and the owners; no other salesperson. */
+export async function tellClaimant(tx: Tx, row: ClaimRecord, act: string, note: string): Promise<void> {
+  const personId = row.createdBy;
+  if (!personId) return tellOfClaim(tx, row, row.partnerOrgId, act, { roles: claimants, note, channels: ["mail"] });
+  await tellOfClaim(tx, row, row.partnerOrgId, act, { personId, note, channels: ["mail"] });
+  const held = and(eq(membership.orgId, row.partnerOrgId), eq(membership.personId, personId), isNull(membership.endedAt));
+  const [seat] = await withTx(systemCtx("claim"), (seats) => seats.select({ roles: membership.roles }).from(membership).where(held));
+  if (!seat?.roles.includes("owner")) await tellOfClaim(tx, row, row.partnerOrgId, act, { roles: ["owner"], note });
 }
 
 export type Weighed = {

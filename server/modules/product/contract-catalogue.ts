@@ -26,6 +26,8 @@ export type IncentiveInput = z.output<typeof incentiveInput>;
 
 export type Incentive = (typeof incentives)[number];
 export type MaterialKind = (typeof materialKinds)[number];
+/** Rate payable in basis points down to which a partner may grant one customer's cloud account, until an ISO instant or for ever. */
+export type CustomerAuthority = { readonly account: string; readonly rateBp: number; readonly until: string | null };
 export type CatalogueRow = {
   id: string;
   code: string;
@@ -43,6 +45,8 @@ export type CatalogueRow = {
   /** Rate payable down to which it may grant by itself, basis points; the product's floor where no authority is in force. */
   authorityBp: number;
   authorityScope: "partner" | "product" | "all" | "floor";
+  /** Single customers for whom the asking partner may go elsewhere, the deepest first. */
+  customerAuthority: readonly CustomerAuthority[];
   floorRateBp: number;
   /** Yuan for one unit and period of the cheapest specification: list, and the lowest it may grant. */
   fromPrice: string | null;

@@ -26,9 +26,9 @@ beforeAll(async () => {
 
 const kindOf = async (work: Promise<unknown>) => work.then(() => "done", (error: unknown) => (error instanceof AppError ? error.kind : String(error)));
 const find = async (ctx: Ctx, name: string) => (await coSellCatalogue(ctx, { q: name })).rows[0];
-const grant = (row: { product?: string; partner?: string; rateBp: number; floor?: string; share?: number; ended?: boolean }) =>
-  db.sql("insert into authority (product_id, partner_org_id, rate_bp, floor_unit_price, max_share_bp, valid_from, valid_to) values ($1, $2, $3, $4, $5, now() - interval '2 hours', $6)", [
-    row.product ?? null, row.partner ?? null, row.rateBp, row.floor ?? null, row.share ?? null, row.ended ? new Date(Date.now() - 3_600_000) : null,
+const grant = (row: { product?: string; partner?: string; account?: string; rateBp: number; floor?: string; share?: number; ended?: boolean }) =>
+  db.sql("insert into authority (product_id, partner_org_id, rate_bp, floor_unit_price, max_share_bp, valid_from, valid_to, customer_account) values ($1, $2, $3, $4, $5, now() - interval '2 hours', $6, $7)", [
+    row.product ?? null, row.partner ?? null, row.rateBp, row.floor ?? null, row.share ?? null, row.ended ? new Date(Date.now() - 3_600_000) : null, row.account ?? null,
   ]);
 const paper = async (ctx: Ctx = seller, purpose: "material" | "proof" = "material") => {
   const { fileId } = await receiveUpload(ctx, { purpose, name: "产品介绍.txt", declaredType: "text/plain", bytes: Buffer.from("介绍") });
@@ -51,6 +51,20 @@ describe("what a partner may grant", () => {
     expect(await find(partner, made.name)).toMatchObject({ authorityBp: 7500, authorityScope: "partner", shareBp: 1500, floorPrice: "900.000000" });
     expect(await find(other, made.name)).toMatchObject({ authorityBp: 8500, authorityScope: "product", shareBp: 2000 });
     expect((await catalogueItem(partner, { productId: made.id })).authorityBp).toBe(7500);
+  });
+});
+
+describe("what a partner may grant single customers", () => {
+  test("is named with its account, the deepest first, to that partner alone; an ended one is not", async () => {
+    const made = await makeProduct(company, { floorRateBp: 8000, maxShareBp: 2000 });
+    await grant({ product: made.id, partner: mine.id, account: "jade-bank", rateBp: 7800 });
+    await grant({ partner: mine.id, account: "jade-bank", rateBp: 6000 });
+    await grant({ product: made.id, partner: mine.id, account: "river-mill", rateBp: 7000 });
+    await grant({ product: made.id, partner: mine.id, account: "old-town", rateBp: 5000, ended: true });
+    const named = [{ account: "river-mill", rateBp: 7000, until: null }, { account: "jade-bank", rateBp: 7800, until: null }];
+    expect((await find(partner, made.name))?.customerAuthority).toEqual(named);
+    expect((await catalogueItem(partner, { productId: made.id })).customerAuthority).toEqual(named);
+    for (const ctx of [other, reviewer]) expect((await find(ctx, made.name))?.customerAuthority).toEqual([]);
   });
 });
 

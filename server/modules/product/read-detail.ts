@@ -1,5 +1,6 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import { application, certificate, legalEntity, product, productSpec } from "@/db/schema";
+import { named } from "@/lib/names";
 import { allows } from "@/lib/states/lifecycle";
 import { productLifecycle, type ProductState } from "@/lib/states/product";
 import { authorize, type OrgCtx, requireKind } from "@/server/kernel/authorize";
@@ -8,7 +9,7 @@ import type { Tx } from "@/server/kernel/database";
 import { notFound } from "@/server/kernel/errors";
 import { withRead } from "@/server/kernel/tx";
 import type { ProductDetail, ProductInput, SpecRow } from "./contract";
-import { named, productSummary } from "./read";
+import { productSummary } from "./read";
 import { historyOf } from "./read-history";
 
 async function specsOf(tx: Tx, productId: string): Promise<SpecRow[]> {

@@ -8,13 +8,13 @@ import { withRead, withTx } from "@/server/kernel/tx";
 import type { MaterialRow } from "./contract-catalogue";
 
 /** The papers of a product the caller has already shown to be in sight. Names of files lie behind their company's wall. */
-export async function materialsOf(productId: string): Promise<MaterialRow[]> {
+export async function materialsOf(orgId: string, productId: string): Promise<MaterialRow[]> {
   const rows = await withRead(systemCtx("material"), (tx) =>
     tx
       .select({ id: productMaterial.id, kind: productMaterial.kind, title: productMaterial.title, fileName: file.name, bytes: file.bytes, createdAt: productMaterial.createdAt })
       .from(productMaterial)
       .innerJoin(file, eq(file.id, productMaterial.fileId))
-      .where(eq(productMaterial.productId, productId))
+      .where(and(eq(productMaterial.orgId, orgId), eq(productMaterial.productId, productId)))
       .orderBy(desc(productMaterial.createdAt)),
   );
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
@@ -27,7 +27,7 @@ export async function listMaterials(ctx: Ctx, input: { productId: string }): Pro
   return withRead(ctx, async (tx) => {
     const [own] = await tx.select({ id: product.id }).from(product).where(and(eq(product.id, input.productId), eq(product.orgId, ctx.org.id)));
     if (!own) throw notFound("product");
-    return materialsOf(own.id);
+    return materialsOf(ctx.org.id, own.id);
   });
 }
 

@@ -1,5 +1,6 @@
 import { and, count, desc, eq, sql } from "drizzle-orm";
 import { application, product, productSpec } from "@/db/schema";
+import { named } from "@/lib/names";
 import type { ApplicationState, ProductState } from "@/lib/states/product";
 import { authorize, requireKind } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
@@ -9,8 +10,6 @@ import type { ApplicationList, ApplicationListInput, ApplicationSummary, Product
 import type { ApplicationRow } from "./internal";
 
 type ProductRow = typeof product.$inferSelect;
-
-export const named = (ctx: Ctx, zh: string, en: string) => (ctx.locale === "en" && en ? en : zh);
 
 export function productSummary(ctx: Ctx, row: ProductRow, specs: number): ProductSummary {
   return {

@@ -34,6 +34,7 @@ const reference: readonly Seed[] = [
   { kind: "limit", scope: "demand.close_confirm", value: { days: 7, unit: "day" }, note: "silence on a request to close counts as consent" },
   { kind: "limit", scope: "demand.mask", value: { days: 30, unit: "day" }, note: "a lost demand's customer is hidden from the seller" },
   { kind: "limit", scope: "demand.reopen", value: { days: 30, unit: "day" }, note: "a lost demand may be reopened" },
+  { kind: "limit", scope: "import.retain", value: { days: 30, unit: "day" }, note: "rows and file of an import are kept" },
   { kind: "limit", scope: "registration.hold", value: { days: 15, unit: "day" }, note: "a registered customer is held for its partner" },
   { kind: "limit", scope: "claim.window", value: { days: 30, unit: "day" }, note: "an order that credits nobody may be claimed" },
   { kind: "limit", scope: "claim.decide", value: { days: 5, unit: "workday" }, note: "a claim is decided" },

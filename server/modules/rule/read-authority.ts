@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { authority, org, product, ruleVersion } from "@/db/schema";
 import type { ApprovalDepth } from "@/lib/offer-price";
+import { named } from "@/lib/names";
 import { rolesHolding } from "@/lib/permissions";
 import { authorize, type OrgCtx, requireKind } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
@@ -13,34 +14,18 @@ type Row = typeof authority.$inferSelect;
 /** What binds one line: the row that says so, its rate payable in basis points, prices in yuan, the highest share. */
 export type Authority = Pick<Row, "id" | "rateBp" | "floorUnitPrice" | "maxShareBp"> & { readonly scope: AuthorityRow["scope"] };
 
-const inForce = (at: Date) => and(lte(authority.validFrom, at), or(isNull(authority.validTo), gt(authority.validTo, at)));
-
 const scopeOf = (row: Pick<Row, "customerAccount" | "partnerOrgId" | "productId">): AuthorityRow["scope"] =>
   row.customerAccount !== null ? "customer" : row.partnerOrgId !== null ? "partner" : row.productId !== null ? "product" : "all";
-
-/** Customer before partner before product before all; of two alike the one that began later. */
-const bySpecificity = (a: Row, b: Row) => {
-  const weight = (row: Row) => (row.customerAccount !== null ? 4 : 0) + (row.partnerOrgId !== null ? 2 : 0) + (row.productId !== null ? 1 : 0);
-  return weight(b) - weight(a) || b.validFrom.getTime() - a.validFrom.getTime() || b.createdAt.getTime() - a.createdAt.getTime();
-};
 
 type Question = { readonly partnerOrgId: string; readonly productIds: readonly string[]; readonly customerAccount: string | null; readonly at: Date };
 
 /** A partner's authority per product at an instant, the most specific row in force; products without one are absent. */
 export async function authorityFor(tx: Tx, { partnerOrgId, productIds, customerAccount, at }: Question): Promise<Map<string, Authority>> {
   if (productIds.length === 0) return new Map();
-  const customer = customerAccount ? or(isNull(authority.customerAccount), eq(authority.customerAccount, customerAccount)) : isNull(authority.customerAccount);
-  const rows = await tx
-    .select()
-    .from(authority)
-    .where(and(inForce(at), customer, or(isNull(authority.partnerOrgId), eq(authority.partnerOrgId, partnerOrgId)), or(isNull(authority.productId), inArray(authority.productId, [...productIds]))));
-  const sorted = rows.toSorted(bySpecificity);
-  return new Map(
-    productIds.flatMap((productId): [string, Authority][] => {
-      const row = sorted.find((one) => one.productId === null || one.productId === productId);
-      return row ? [[productId, { id: row.id, rateBp: row.rateBp, floorUnitPrice: row.floorUnitPrice, maxShareBp: row.maxShareBp, scope: scopeOf(row) }]] : [];
-    }),
-  );
+  const { rows } = await tx.execute<Authority & { product: string }>(sql`
+    select product, id, rate_bp as "rateBp", floor_unit_price as "floorUnitPrice", max_share_bp as "maxShareBp", scope
+    from app.authority_in_force(${sql.param(productIds)}::uuid[], ${partnerOrgId}::uuid, ${customerAccount}::text, ${at.toISOString()}::timestamptz)`);
+  return new Map(rows.map(({ product: productId, ...found }) => [productId, found]));
 }
 
 /** Authorities by id, in force or not: what an offer was measured against when it was submitted. */
@@ -67,8 +52,6 @@ export async function approvalLimits(tx: Tx, at: Date): Promise<ApprovalLimit[]>
   return limits.filter(({ role }) => holders.includes(role)).toSorted((a, b) => b.downToBp - a.downToBp);
 }
 
-const named = (ctx: Ctx, zh: string | null, en: string | null) => (ctx.locale === "en" ? en || zh : zh);
-
 function rowFor(ctx: OrgCtx, now: Date, { row, product: of, sellerZh, sellerEn, partnerZh, partnerEn }: Joined): AuthorityRow {
   const seesCustomer = ctx.org.kind === "operator" || row.partnerOrgId === ctx.org.id;
   return {
@@ -87,15 +70,18 @@ function rowFor(ctx: OrgCtx, now: Date, { row, product: of, sellerZh, sellerEn, 
     validFrom: row.validFrom.toISOString(),
     validTo: row.validTo?.toISOString() ?? null,
     state: row.validTo !== null && row.validTo <= now ? "ended" : row.validFrom > now ? "planned" : "in_force",
-    note: row.note,
+    // Words written for a customer may name it.
+    note: seesCustomer || row.customerAccount === null ? row.note : "",
     createdByName: row.createdByName,
   };
 }
 
 type Joined = Awaited<ReturnType<typeof rowsOf>>[number];
 
+/** The newest 500 are chosen first; names are looked up for those alone. */
 function rowsOf(tx: Tx, where: SQL | undefined) {
   const [owner, partner] = [sql`owner`, sql`partner`];
+  const chosen = tx.select({ id: authority.id }).from(authority).where(where).orderBy(desc(authority.validFrom), desc(authority.id)).limit(500).as("chosen");
   return tx
     .select({
       row: authority,
@@ -105,13 +91,20 @@ function rowsOf(tx: Tx, where: SQL | undefined) {
       partnerZh: sql<string | null>`${partner}.name_zh`,
       partnerEn: sql<string | null>`${partner}.name_en`,
     })
-    .from(authority)
+    .from(chosen)
+    .innerJoin(authority, eq(authority.id, chosen.id))
     .leftJoin(product, eq(product.id, authority.productId))
     .leftJoin(sql`org owner`, sql`owner.id = ${product.orgId}`)
     .leftJoin(sql`org partner`, sql`partner.id = ${authority.partnerOrgId}`)
-    .where(where)
-    .orderBy(desc(authority.validFrom), asc(authority.id))
-    .limit(500);
+    .orderBy(desc(authority.validFrom), desc(authority.id));
+}
+
+/** What concerns the wing, said to the planner as well as to row-level security, so that the wing's index serves. */
+async function concerning(tx: Tx, { org: of }: OrgCtx): Promise<SQL | undefined> {
+  if (of.kind === "operator") return undefined;
+  if (of.kind === "partner") return or(eq(authority.partnerOrgId, of.id), isNull(authority.partnerOrgId));
+  const own = await tx.select({ id: product.id }).from(product).where(eq(product.orgId, of.id));
+  return or(sql`${authority.productId} = any(${sql.param(own.map(({ id }) => id))}::uuid[])`, and(isNull(authority.productId), isNull(authority.partnerOrgId)));
 }
 
 /** Authorities as far as the acting company is concerned by them, the newest first, and who may approve how deep. */
@@ -120,6 +113,7 @@ export async function listAuthority(ctx: Ctx, input: ListAuthority): Promise<Aut
   return withRead(ctx, async (tx) => {
     const now = businessNow();
     const where = and(
+      await concerning(tx, ctx),
       input.productId ? eq(authority.productId, input.productId) : undefined,
       input.partnerOrgId ? eq(authority.partnerOrgId, input.partnerOrgId) : undefined,
       input.ended ? undefined : or(isNull(authority.validTo), gt(authority.validTo, now)),
@@ -143,8 +137,8 @@ export async function authorityChoices(ctx: Ctx): Promise<AuthorityChoices> {
       .limit(2000);
     const partners = await tx.select().from(org).where(eq(org.kind, "partner")).orderBy(asc(org.nameZh)).limit(2000);
     return {
-      products: products.map(({ product: of, zh, en }) => ({ id: of.id, code: of.code, name: named(ctx, of.name, of.nameEn) ?? of.name, sellerName: named(ctx, zh, en) ?? "", floorRateBp: of.floorRateBp, maxShareBp: of.maxShareBp })),
-      partners: partners.map((one) => ({ id: one.id, name: named(ctx, one.nameZh, one.nameEn) ?? one.nameZh })),
+      products: products.map(({ product: of, zh, en }) => ({ id: of.id, code: of.code, name: named(ctx, of.name, of.nameEn), sellerName: named(ctx, zh, en), floorRateBp: of.floorRateBp, maxShareBp: of.maxShareBp })),
+      partners: partners.map((one) => ({ id: one.id, name: named(ctx, one.nameZh, one.nameEn) })),
     };
   });
 }
