@@ -3,6 +3,10 @@ import { asksAndDeclines, opensOldLink } from "./offers/buyer";
 import { approvesTooLate, counters, grantsAuthority } from "./offers/desk";
 import { acceptsCounter, amends, answers, asksBeyond, makesWithin, seesDeclined } from "./offers/maker";
 import { newCast, type Scene } from "./offers/cast";
+import { startsWithoutDemand } from "./offers/lost";
+import { declinesUnseen, guesses } from "./offers/unseen";
+import { keepsDemand, keepsInput, renews, saysAllFaults, startsFromCatalogue } from "./offers/start";
+import { portalAt } from "./helpers/portal";
 
 /** Exclusive offers, each act by the person whose it is: the partner, the desk and the buyer, by keyboard where one works fast. */
 test.describe.configure({ mode: "serial" });
@@ -18,6 +22,11 @@ act("an operator grants the partner an authority for one customer", grantsAuthor
 act("the partner's offer within it is in force at once, typed with the keyboard alone", makesWithin);
 act("an amendment is a new version with its difference, and takes the old one's place", amends);
 act("the buyer's first link shows the newest version", opensOldLink);
+act("an address that guesses links waits, the true one opens", guesses);
+test("what the buyer has not seen is not declined", async ({ browserOf, baseURL }) => {
+  test.setTimeout(90_000);
+  await declinesUnseen({ cast, browserOf }, portalAt(baseURL));
+});
 act("the buyer asks", asksAndDeclines.asks);
 act("the maker answers", answers);
 act("the buyer reads the answer and declines", asksAndDeclines.declines);
@@ -26,6 +35,17 @@ act("beyond the authority a reason is asked for, and the desk decides", asksBeyo
 act("the desk proposes another rate with the keyboard", counters);
 act("the partner accepts it and the offer is in force", acceptsCounter);
 act("what changed since it was opened is not approved", approvesTooLate);
+
+act("the catalogue's links choose the product, where it may be sold", startsFromCatalogue);
+act("the offer form keeps what was not sent", keepsInput);
+act("the demand form keeps what the server was not given", keepsDemand);
+act("both forms say all that is wrong at once", saysAllFaults);
+act("what runs out is offered again to its customer", renews);
+
+test("a demand that ended takes no offer, its terms can be offered without it", async ({ browserOf, baseURL }) => {
+  test.setTimeout(90_000);
+  await startsWithoutDemand({ cast, browserOf }, portalAt(baseURL));
+});
 
 test("a guessed link tells nothing", async ({ browserOf }) => {
   const page = await browserOf();

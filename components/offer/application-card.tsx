@@ -6,7 +6,7 @@ import type { OfferDetail } from "@/server/modules/offer/contract";
 import { breachWords } from "./breach-words";
 
 /** The special application: what goes beyond the maker's authority, why it is asked for, and what was decided. */
-export function ApplicationCard({ offer }: { offer: Pick<OfferDetail, "breaches" | "specialReason" | "decisionNote" | "status"> }) {
+export function ApplicationCard({ offer }: { offer: Pick<OfferDetail, "breaches" | "specialReason" | "decisionNote" | "status" | "acts"> }) {
   const t = useTranslations("offer");
   const locale = useLocale() as Locale;
   if (offer.breaches.length === 0) return null;
@@ -16,7 +16,7 @@ export function ApplicationCard({ offer }: { offer: Pick<OfferDetail, "breaches"
         {offer.breaches.map((breach) => (
           <li key={`${breach.line}-${breach.code}`} className="flex flex-wrap items-center gap-2">
             <Tag tone={offer.status === "review" ? "wait" : "mute"}>{t("form.lineTitle", { n: breach.line + 1 })}</Tag>
-            {breachWords(breach, t, locale)}
+            {breachWords(breach, { t, locale, own: offer.acts.amend !== "wing" })}
           </li>
         ))}
       </ul>

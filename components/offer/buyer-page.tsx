@@ -16,6 +16,8 @@ type BuyerPageProps = {
   /** The page's own address, for the phone. */
   link: string;
   language: ReactNode;
+  /** What has changed since the page was opened. */
+  news: ReactNode;
   questions: ReactNode;
   actions: ReactNode;
 };
@@ -23,7 +25,7 @@ type BuyerPageProps = {
 const closedTone = { amending: "wait", scheduled: "run", used: "ok", expired: "mute", declined: "mute" } as const;
 
 /** A buyer's private offer: what, for how much, until when, and who is credited. Needs no account. */
-export function BuyerPage({ offer, link, language, questions, actions }: BuyerPageProps) {
+export function BuyerPage({ offer, link, language, news, questions, actions }: BuyerPageProps) {
   const t = useTranslations("offer");
   const open = offer.status === "effective" || offer.status === "scheduled";
   const amending = offer.status === "amending";
@@ -38,6 +40,7 @@ export function BuyerPage({ offer, link, language, questions, actions }: BuyerPa
         </p>
         <span className="no-print">{language}</span>
       </div>
+      {news}
       <div className="flex items-start justify-between gap-4">
         <div className="min-w-0">
           <h1 className="break-words">{offer.name}</h1>
@@ -80,8 +83,8 @@ function Conditions({ offer, open }: { offer: BuyerOffer; open: boolean }) {
       <DefinitionList
         items={[
           { term: t("field.validity"), value: t("validFromTo", { from: formatDate(offer.startsAt, locale), to: formatDate(offer.endsAt, locale) }), hint: <Zone /> },
-          { term: t("field.buyerAccount"), value: t("buyer.account", { account: offer.buyerAccount }) },
-          { term: t("field.partner"), value: offer.partnerName ? t("buyer.credited", { partner: offer.partnerName }) : t("buyer.noPartner") },
+          ...(offer.buyerAccount ? [{ term: t("field.buyerAccount"), value: t("buyer.account", { account: offer.buyerAccount }) }] : []),
+          { term: t("field.partner"), value: offer.partnerName ?? t("buyer.noPartner"), hint: offer.partnerName ? t("buyer.credited") : undefined },
           ...(open ? [{ term: t("buyer.howTerm"), value: t("buyer.how", { kind: t(`kind.${offer.discountKind}`) }) }] : []),
           ...(offer.terms ? [{ term: t("buyer.terms"), value: <span className="whitespace-pre-line">{offer.terms}</span> }] : []),
         ]}

@@ -28,8 +28,7 @@ export function BuyerPrice({ offer, link, open, actions }: { offer: BuyerOffer; 
         money
         items={[
           { term: t("listTotal"), value: <Money fen={offer.totalListFen} /> },
-          { term: t("saved"), value: <Money fen={-saved} /> },
-          { term: t("total"), value: <Money fen={offer.totalFen} /> },
+          { term: t("saved"), value: <Money fen={saved} /> },
         ]}
       />
       {open ? (

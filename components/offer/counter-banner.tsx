@@ -2,6 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
+import { useTransition } from "react";
+import { attemptWithReason } from "@/components/demand/attempt";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { api } from "@/components/trpc/client";
 import { DateTime } from "@/components/ui/date-time";
@@ -12,7 +14,7 @@ import { formatRate } from "@/lib/money";
 import { payableAt, rateOf } from "@/lib/offer-price";
 import type { OfferDetail } from "@/server/modules/offer/contract";
 import { WithdrawOffer } from "./offer-actions";
-import { useOfferActs, useRun } from "./use-offer-acts";
+import { useOfferActs } from "./use-offer-acts";
 
 type CounterBannerProps = { org: string; base: string; offer: Pick<OfferDetail, "id" | "acts" | "status" | "counter" | "lines" | "totalListFen" | "totalFen"> };
 
@@ -20,21 +22,21 @@ type CounterBannerProps = { org: string; base: string; offer: Pick<OfferDetail, 
 export function CounterBanner({ org, base, offer }: CounterBannerProps) {
   const t = useTranslations("offer");
   const locale = useLocale() as Locale;
-  const run = useRun();
   const router = useRouter();
+  const [leaving, startLeaving] = useTransition();
   const { blocked, ours } = useOfferActs(offer);
   const { counter, lines } = offer;
   if (offer.status !== "countered" || !counter) return null;
-  /** The rates agreed on are a version of their own. */
+  /** The rates agreed on are a version of their own: until its page is there, this one says that it is on the way. */
   const accept = async () => {
     const { id } = await api(org).offer.acceptCounter.mutate({ offerId: offer.id });
-    router.push(`${base}/${id}`);
+    startLeaving(() => router.push(`${base}/${id}`));
   };
   const rateAt = (at: number) => counter.rates[at] ?? lines[at]?.rateBp ?? 10_000;
   const total = lines.reduce((sum, line, at) => sum + payableAt(BigInt(line.listFen), rateAt(at)), 0n);
   const overall = formatRate(Math.min(10_000, rateOf(BigInt(offer.totalListFen), total)), locale);
   return (
-    <section aria-labelledby="counter-title" className="mb-4 grid gap-3 rounded-lg border border-wait bg-wait-soft px-5 py-4">
+    <section aria-labelledby="counter-title" aria-busy={leaving} className="mb-4 grid gap-3 rounded-lg border border-wait bg-wait-soft px-5 py-4">
       <div>
         <h2 id="counter-title" className="text-wait">
           {t("counter.title", { rate: overall })}
@@ -69,14 +71,18 @@ export function CounterBanner({ org, base, offer }: CounterBannerProps) {
           </span>
         </li>
       </ul>
-      {ours("acceptCounter") ? (
+      {leaving ? (
+        <p role="status" className="font-[560]">
+          {t("counter.accepted")}
+        </p>
+      ) : ours("acceptCounter") ? (
         <div className="no-print flex flex-wrap gap-2">
           <ConfirmDialog
             trigger={{ label: t("act.acceptCounter"), variant: "primary", disabledReason: blocked("acceptCounter") }}
             title={t("act.acceptCounter")}
             body={t("counter.acceptBody", { total: formatMoney(total), rate: overall })}
             confirmLabel={t("act.acceptCounter")}
-            onConfirm={() => run(accept)}
+            onConfirm={() => attemptWithReason(accept)}
           />
           <LinkButton href={`${base}/new?from=${offer.id}`} disabledReason={blocked("amend")}>
             {t("act.amend")}

@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useLive } from "@/components/demand/use-live";
 import { TextareaField } from "@/components/form/fields";
-import { Form } from "@/components/form/form";
+import { Form, type FormResult } from "@/components/form/form";
 import { Button } from "@/components/ui/button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
@@ -11,12 +11,12 @@ import { Money } from "@/components/ui/money";
 import { formatMoney } from "@/components/ui/money-format";
 import type { Locale } from "@/lib/locale";
 import { formatRate } from "@/lib/money";
-import { payableAt, rateOf } from "@/lib/offer-price";
+import { counterProblems, payableAt, rateOf } from "@/lib/offer-price";
 import { type CounterInput, counterInput, type OfferDetail } from "@/server/modules/offer/contract";
 import { RateField } from "./rate-field";
 
 type Offer = Pick<OfferDetail, "id" | "version" | "lines" | "totalListFen" | "totalFen">;
-type CounterDialogProps = { offer: Offer; open: boolean; onOpenChange: (open: boolean) => void; send: (values: CounterInput) => Promise<{ error?: string } | void> };
+type CounterDialogProps = { offer: Offer; open: boolean; onOpenChange: (open: boolean) => void; send: (values: CounterInput) => Promise<FormResult> };
 
 /** What each line's maker may grant alone, where the line goes beyond it: the least the desk can ask for. */
 const suggested = ({ lines }: Offer) => lines.map((line) => Math.max(line.rateBp, line.authority?.rateBp ?? line.rateBp));
@@ -30,10 +30,8 @@ export function CounterDialog({ offer, open, onOpenChange, send }: CounterDialog
       <Form
         schema={counterInput}
         defaultValues={{ offerId: offer.id, version: offer.version, rates: suggested(offer), note: "" }}
-        onSubmit={async (values) => {
-          const answer = await send(values);
-          return answer?.error ? { formError: answer.error } : undefined;
-        }}
+        further={({ rates }) => counterProblems(offer.lines, rates.map(Number))}
+        onSubmit={send}
         submitLabel={t("act.counter")}
         cancel={<Button onClick={() => onOpenChange(false)}>{cancel}</Button>}
         className="grid gap-4"
@@ -54,6 +52,8 @@ function CounterLines({ offer }: { offer: Offer }) {
     return typeof bp === "number" && Number.isInteger(bp) && bp > 0 && bp <= 10_000 ? payableAt(BigInt(line.listFen), bp) : null;
   });
   const whole = amounts.every((one) => one !== null) ? amounts.reduce((sum: bigint, one) => sum + (one ?? 0n), 0n) : null;
+  // Only a proposal above what was asked is one.
+  const more = whole !== null && offer.lines.every((line, at) => (rates[at] ?? 0) >= line.rateBp) ? whole - BigInt(offer.totalFen) : null;
   return (
     <>
       {offer.lines.map((line, at) => (
@@ -76,7 +76,7 @@ function CounterLines({ offer }: { offer: Offer }) {
           money
           items={[
             { term: t("counter.askedTotal"), value: <Money fen={offer.totalFen} /> },
-            { term: t("counter.more"), value: whole === null ? "–" : <Money fen={whole - BigInt(offer.totalFen)} /> },
+            { term: t("counter.more"), value: more === null ? "–" : <Money fen={more} /> },
             { term: t("counter.total"), hint: whole === null ? undefined : formatRate(Math.min(10_000, rateOf(BigInt(offer.totalListFen), whole)), locale), value: whole === null ? "–" : <Money fen={whole} /> },
           ]}
         />

@@ -11,8 +11,7 @@ import { useTold } from "./use-quote";
 /** Beside the form: what will happen, who gets what of the price by today's rules, and the button that sends it. */
 export function FormAside({ label, sent }: { label: string; sent: boolean }) {
   const t = useTranslations("offer");
-  const say = useSay();
-  const { preview, current, problemsAt } = useTold();
+  const { preview, current } = useTold();
   return (
     <aside aria-label={t("card.calculation")} className="grid gap-3 rounded-lg border border-hair bg-sheet px-4 py-4 xl:sticky xl:top-4">
       <h2>{t("card.calculation")}</h2>
@@ -20,12 +19,7 @@ export function FormAside({ label, sent }: { label: string; sent: boolean }) {
         <div aria-busy={!current} className={`grid gap-3 ${current ? "" : "opacity-60"}`}>
           <CalculationList totals={preview.totals} />
           <Outcome preview={preview} />
-          {problemsAt(null).map((key) => (
-            <p key={key} className="text-small text-stop">
-              {say(key)}
-            </p>
-          ))}
-          <CalculationRules rules={preview.rules} />
+          {preview.rules.length > 0 ? <CalculationRules rules={preview.rules} /> : null}
         </div>
       ) : (
         <p className="two">{t("calc.nothing")}</p>
@@ -38,8 +32,10 @@ export function FormAside({ label, sent }: { label: string; sent: boolean }) {
 /** What will happen once it is sent. */
 function Outcome({ preview }: { preview: QuotePreview }) {
   const t = useTranslations("offer");
+  const say = useSay();
+  const faults = [...new Set(Object.values(preview.problems))];
   if (preview.outcome === "auto") return <InlineAlert tone="ok" title={t("outcome.auto")}>{t("outcome.autoBody")}</InlineAlert>;
-  if (preview.outcome === "refused") return <InlineAlert tone="stop" title={t("outcome.refused")}>{t("outcome.refusedBody")}</InlineAlert>;
+  if (preview.outcome === "refused") return <InlineAlert tone="stop" title={t("outcome.refused")}>{faults.length > 0 ? faults.map((key) => say(key)).join(" ") : t("outcome.refusedBody")}</InlineAlert>;
   const who = preview.approvers.map((role) => t(`role.${role}` as "role.lead")).join(t("or"));
   return (
     <InlineAlert tone="wait" title={t("outcome.manual")}>

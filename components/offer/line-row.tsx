@@ -20,6 +20,8 @@ type LineRowProps = {
   at: number;
   specs: readonly QuotableSpec[];
   spec: QuotableSpec | undefined;
+  /** The product it begins with while no specification is chosen. */
+  productId: string | null;
   figures: LineFigures | null;
   /** What the server says of the line; null until it has. */
   verdict: QuoteLine | null;
@@ -33,7 +35,7 @@ type LineRowProps = {
 };
 
 /** One line of the quote: what, how much of it, at which rate, and what that comes to. */
-export function LineRow({ at, specs, spec, figures, verdict, problems, sellerOrgId, asksShare, broughtShareBp, remove }: LineRowProps) {
+export function LineRow({ at, specs, spec, productId, figures, verdict, problems, sellerOrgId, asksShare, broughtShareBp, remove }: LineRowProps) {
   const t = useTranslations("offer");
   const say = useSay();
   const oneOff = spec?.periodType === "NONE";
@@ -41,7 +43,7 @@ export function LineRow({ at, specs, spec, figures, verdict, problems, sellerOrg
     <fieldset className="min-w-0 rounded-md border border-hair p-3 pt-1">
       <legend className="small px-1">{t("form.lineTitle", { n: at + 1 })}</legend>
       <div className="grid gap-3">
-        <SpecField name={`lines.${at}.productSpecId`} specs={specs} spec={spec} sellerOrgId={sellerOrgId} withSeller={asksShare} />
+        <SpecField name={`lines.${at}.productSpecId`} specs={specs} spec={spec} startProductId={productId} sellerOrgId={sellerOrgId} withSeller={asksShare} />
         <div className="flex flex-wrap items-start gap-3">
           <div className="w-20">
             <TextField name={`lines.${at}.quantity`} label={t("field.quantity")} inputMode="numeric" required />
@@ -59,7 +61,7 @@ export function LineRow({ at, specs, spec, figures, verdict, problems, sellerOrg
         </div>
         <div className="flex min-h-6 flex-wrap items-center justify-between gap-x-4 gap-y-1">
           <div role="status" className="min-w-0 flex-1">
-            {verdict ? <LineVerdict line={verdict} /> : null}
+            {verdict ? <LineVerdict line={verdict} own /> : null}
             {problems.map((key) => (
               <p key={key} className="text-small text-stop">
                 {say(key)}

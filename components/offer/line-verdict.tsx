@@ -7,10 +7,10 @@ import type { Breach } from "@/lib/offer-price";
 import type { AuthorityUsed } from "@/server/modules/offer/contract-quote";
 import { breachWords } from "./breach-words";
 
-type LineVerdictProps = { line: { authority: AuthorityUsed | null; breaches: readonly Breach[] } };
+type LineVerdictProps = { line: { authority: AuthorityUsed | null; breaches: readonly Breach[] }; /** Whether the reader's company made the offer. */ own: boolean };
 
 /** Within or beyond the maker's authority, by how much, and which authority was asked. */
-export function LineVerdict({ line: { authority, breaches } }: LineVerdictProps) {
+export function LineVerdict({ line: { authority, breaches }, own }: LineVerdictProps) {
   const t = useTranslations("offer");
   const locale = useLocale() as Locale;
   if (!authority && breaches.length === 0) return null;
@@ -20,7 +20,7 @@ export function LineVerdict({ line: { authority, breaches } }: LineVerdictProps)
     <>
       {breaches.map((breach) => (
         <Line key={breach.code} tone="wait">
-          {breachWords(breach, t, locale)} {limit ? <span className="text-ink-3">{limit}</span> : null}
+          {breachWords(breach, { t, locale, own })} {limit ? <span className="text-ink-3">{limit}</span> : null}
         </Line>
       ))}
     </>

@@ -12,12 +12,13 @@ import { sentenceOf } from "@/components/trpc/errors";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { LinkButton } from "@/components/ui/link-button";
-import type { OfferDetail } from "@/server/modules/offer/contract";
+import type { CounterInput, OfferDetail } from "@/server/modules/offer/contract";
 import { CounterDialog } from "./counter-dialog";
 import { useOfferActs } from "./use-offer-acts";
 
 export type Place = { previous: string | null; next: string | null; position: number | null; of: number };
 type Verb = "approve" | "refuse" | "counter";
+type Refusal = { error: string; fieldErrors: Readonly<Record<string, string>> };
 type OfferDeskProps = { org: string; offer: Pick<OfferDetail, "id" | "version" | "status" | "acts" | "lines" | "totalListFen" | "totalFen">; place: Place };
 
 /** Somebody was faster, or the maker changed it: what was read is not what would be decided on. */
@@ -44,19 +45,25 @@ export function OfferDesk({ org, offer, place }: OfferDeskProps) {
     router.refresh();
   };
   /** A refusal stays in the dialog, but for one: what has changed must be read again before it is decided on. */
-  const attemptTo = async (verb: Verb, work: () => Promise<unknown>): Promise<{ error?: string } | void> => {
+  const attemptTo = async (verb: Verb, work: () => Promise<unknown>): Promise<Refusal | void> => {
     try {
       await work();
     } catch (thrown) {
-      const { what, why, todo, key } = sentenceOf(thrown);
+      const { what, why, todo, key, fieldErrors } = sentenceOf(thrown);
       const said = [what, why, todo].filter(Boolean).join(" ") || failed;
-      if (!moved.has(key)) return { error: said };
+      if (!moved.has(key)) return { error: said, fieldErrors };
       setTrouble(said);
       return setAsking(null);
     }
     done(verb);
   };
   const decide = (verb: "approve" | "refuse") => (note: string) => attemptTo(verb, () => api(org).offer[verb].mutate({ offerId, version, note }));
+  const counter = async (values: CounterInput) => {
+    const refused = await attemptTo("counter", () => api(org).offer.counter.mutate(values));
+    if (!refused) return;
+    const { error, fieldErrors } = refused;
+    return Object.keys(fieldErrors).length > 0 ? { fieldErrors } : { formError: error };
+  };
   const reload = () => {
     setTrouble(undefined);
     router.refresh();
@@ -97,7 +104,7 @@ export function OfferDesk({ org, offer, place }: OfferDeskProps) {
       </div>
       {asking === "approve" ? <ConfirmQuestion title={t("act.approve")} body={t("dialog.approve")} confirmLabel={t("act.approve")} reason={reason} onConfirm={decide("approve")} onClose={() => setAsking(null)} /> : null}
       {asking === "refuse" ? <ConfirmQuestion title={t("act.refuse")} body={t("dialog.refuse")} confirmLabel={t("act.refuse")} danger reason={reason} onConfirm={decide("refuse")} onClose={() => setAsking(null)} /> : null}
-      <CounterDialog key={version} offer={offer} open={asking === "counter"} onOpenChange={(next) => setAsking(next ? "counter" : null)} send={(values) => attemptTo("counter", () => api(org).offer.counter.mutate(values))} />
+      <CounterDialog key={version} offer={offer} open={asking === "counter"} onOpenChange={(next) => setAsking(next ? "counter" : null)} send={counter} />
     </>
   );
 }

@@ -16,8 +16,8 @@ export function OfferFacts({ offer, demandBase }: { offer: OfferDetail; demandBa
       <DefinitionList
         columns={2}
         items={[
-          { term: t("field.buyerName"), value: offer.buyerName || "–" },
-          { term: t("field.buyerAccount"), value: <span className="num">{offer.buyerAccount}</span> },
+          { term: t("field.buyerName"), value: offer.buyerHidden ? t("hidden") : offer.buyerName || "–", hint: offer.buyerHidden ? t("hiddenWhy") : undefined },
+          { term: t("field.buyerAccount"), value: offer.buyerHidden ? t("hidden") : <span className="num">{offer.buyerAccount}</span> },
           { term: t("field.validity"), value: t("validFromTo", { from: day(offer.startsAt), to: day(offer.endsAt) }) },
           { term: t("field.kind"), value: t(`kind.${offer.discountKind}`) },
           { term: t("field.maker"), value: `${offer.makerName} · ${offer.createdByName}` },

@@ -6,10 +6,12 @@ import { useState } from "react";
 import { attempt } from "@/components/demand/attempt";
 import { DateField, TextareaField, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
+import { KeptNote, KeptWatch, useKept } from "@/components/form/kept-input";
 import { api } from "@/components/trpc/client";
 import { Card } from "@/components/ui/card";
 import { makeInput, type MakeInput, type QuotableSpec } from "@/server/modules/offer/contract";
 import { FormAside } from "./form-aside";
+import { formProblems } from "./form-problems";
 import type { FormStart } from "./form-start";
 import { OfferLines } from "./offer-lines";
 import { SpecialReason } from "./special-reason";
@@ -17,6 +19,10 @@ import { QuoteOfForm } from "./use-quote";
 
 type OfferFormProps = {
   org: string;
+  /** Who fills it in: unsent input is kept for this person alone. */
+  person: string;
+  /** What the offer is made from, for keeping the unsent input of each apart. */
+  subject: string;
   /** The list's path: `/seller/<slug>/offers`. */
   base: string;
   specs: readonly QuotableSpec[];
@@ -28,17 +34,18 @@ type OfferFormProps = {
 };
 
 /** An exclusive offer from buyer to terms; while it is written the page says what it costs whom and who must agree. */
-export function OfferForm({ org, base, specs, start, today, asksShare }: OfferFormProps) {
+export function OfferForm({ org, person, subject, base, specs, start, today, asksShare }: OfferFormProps) {
   const t = useTranslations("offer");
   const router = useRouter();
   const [made, setMade] = useState<string>();
   const [desk, setDesk] = useState(false);
+  const kept = useKept(`offer:${org}:${person}:${subject}`);
   const { amends } = start;
   const send = (values: MakeInput) => {
-    if (desk && !values.specialReason) return Promise.resolve({ fieldErrors: { specialReason: "errors.field.required" } });
     return attempt(async () => {
       const { id } = await (amends ? api(org).offer.amend.mutate({ ...values, offerId: amends.id }) : api(org).offer.make.mutate(values));
       setMade(id);
+      kept.keeping.end();
       router.push(`${base}/${id}`);
       router.refresh();
     });
@@ -47,6 +54,7 @@ export function OfferForm({ org, base, specs, start, today, asksShare }: OfferFo
   return (
     <Form
       schema={makeInput}
+      further={(values) => formProblems(values, { today, needsReason: desk, account: start.values.demandId ? start.values.buyerAccount || null : null })}
       defaultValues={start.values}
       onSubmit={send}
       submitLabel={label}
@@ -54,6 +62,7 @@ export function OfferForm({ org, base, specs, start, today, asksShare }: OfferFo
       footer={<span hidden />}
     >
       <QuoteOfForm org={org} specs={specs} demandId={start.values.demandId} offerId={amends?.id} onOutcome={(outcome) => setDesk(outcome === "manual")}>
+        <KeptNote kept={kept} />
         <div className="grid min-w-0 gap-4">
           <Card title={t("part.buyer")} padded>
             <div className="grid gap-4 sm:grid-cols-2">
@@ -67,7 +76,7 @@ export function OfferForm({ org, base, specs, start, today, asksShare }: OfferFo
             </div>
           </Card>
           <Card title={t("part.lines")} padded>
-            <OfferLines specs={specs} shares={start.shares} asksShare={asksShare} />
+            <OfferLines specs={specs} productIds={start.productIds} shares={start.shares} asksShare={asksShare} />
           </Card>
           {desk ? <SpecialReason /> : null}
           <Card title={t("part.terms")} padded>
@@ -75,6 +84,7 @@ export function OfferForm({ org, base, specs, start, today, asksShare }: OfferFo
           </Card>
         </div>
         <FormAside label={label} sent={made !== undefined} />
+        <KeptWatch kept={kept} />
       </QuoteOfForm>
     </Form>
   );

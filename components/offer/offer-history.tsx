@@ -9,6 +9,7 @@ import type { Tone } from "@/components/ui/tone";
 import type { Locale } from "@/lib/locale";
 import { liveOfferStates, offerLifecycle, type OfferState } from "@/lib/states/offer";
 import { declineReasons, type OfferDetail } from "@/server/modules/offer/contract";
+import { tookEffect } from "./rail-steps";
 
 const isLive = (state: OfferState) => (liveOfferStates as readonly OfferState[]).includes(state);
 
@@ -26,9 +27,9 @@ export function OfferRail({ offer }: { offer: OfferDetail }) {
     { key: "submitted", label: t("rail.submitted"), state: "done" as const, at: <DateTime at={offer.submittedAt} precision="day" /> },
     ...(reviewed ? [review] : []),
     { key: "effective", label: inForce ? label : t("rail.effective"), state: inForce ? ("current" as const) : isLive(offer.status) ? ("todo" as const) : ("done" as const), at: <DateTime at={offer.startsAt} precision="day" /> },
-    { key: "end", label: isLive(offer.status) ? t("rail.end") : label, state: isLive(offer.status) ? ("todo" as const) : ("current" as const), at: inForce ? t("rail.until", { day: formatDate(offer.endsAt, locale, "day") }) : undefined },
+    { key: "end", label: isLive(offer.status) ? t("rail.end") : label, state: isLive(offer.status) ? ("todo" as const) : ("ended" as const), at: inForce ? t("rail.until", { day: formatDate(offer.endsAt, locale, "day") }) : undefined },
   ];
-  const neverInForce = ["refused", "withdrawn"].includes(offer.status);
+  const neverInForce = !isLive(offer.status) && !tookEffect(offer);
   return <StatusRail label={t("card.rail")} steps={neverInForce ? steps.filter((step) => step.key !== "effective") : steps} />;
 }
 

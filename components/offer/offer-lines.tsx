@@ -12,10 +12,10 @@ import { useTold } from "./use-quote";
 export const emptyRow: Row = { productSpecId: "", quantity: 1, periodNumber: 1, rateBp: 10_000 };
 const most = 30;
 
-type OfferLinesProps = { specs: readonly QuotableSpec[]; shares: Record<string, number> | null; asksShare: boolean };
+type OfferLinesProps = { specs: readonly QuotableSpec[]; /** The product each line begins with. */ productIds: readonly (string | null)[]; shares: Record<string, number> | null; asksShare: boolean };
 
 /** The quote's lines, priced as one types, each with what is said of it. */
-export function OfferLines({ specs, shares, asksShare }: OfferLinesProps) {
+export function OfferLines({ specs, productIds, shares, asksShare }: OfferLinesProps) {
   const t = useTranslations("offer");
   const [rows, setRows] = useLive<Row[]>("lines");
   const { lineAt, problemsAt } = useTold();
@@ -33,6 +33,7 @@ export function OfferLines({ specs, shares, asksShare }: OfferLinesProps) {
             at={at}
             specs={specs}
             spec={spec}
+            productId={productIds[at] ?? null}
             figures={figuresOf(row, spec)}
             verdict={verdict}
             problems={problemsAt(at)}

@@ -1,138 +1,97 @@
-import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
-import type { Column } from "@/components/data-table/column";
+import { Download } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { ColumnChooser, toolButton } from "@/components/data-table/column-chooser";
+import { shownColumns } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
+import { RowSelection } from "@/components/data-table/row-selection";
+import { TableToolbar } from "@/components/data-table/table-toolbar";
 import { one, type SearchParams } from "@/components/demand/list-filters";
-import { DateTime, Deadline } from "@/components/ui/date-time";
+import { Messages } from "@/components/layout/messages";
+import { SavedViews } from "@/components/saved-view/saved-views";
 import { EmptyState } from "@/components/ui/empty-state";
-import { FilterBar, FilterChip, SearchField, ToggleChip } from "@/components/ui/filter-bar";
 import { hrefWith } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
-import { Money } from "@/components/ui/money";
-import { Rate } from "@/components/ui/rate";
-import { StateTag, stateLabel } from "@/components/ui/state-tag";
-import { Tag } from "@/components/ui/tag";
-import type { Locale } from "@/lib/locale";
-import { rateOf } from "@/lib/offer-price";
-import { liveOfferStates, offerLifecycle, type OfferState } from "@/lib/states/offer";
 import type { OrgKind } from "@/lib/states/org";
-import type { OfferList as Data, OfferSummary } from "@/server/modules/offer/contract";
-import { offerFiltersOf } from "./list-filters";
+import type { OfferCounts, OfferList as Data } from "@/server/modules/offer/contract-list";
+import type { SavedView } from "@/server/modules/org/contract-views";
+import { filterKeys, offerFiltersOf } from "./list-filters";
+import { OfferBulk, type OfferBulkRights } from "./offer-bulk";
+import { useOfferColumns } from "./offer-columns";
+import { type OfferChoices, OfferFilters } from "./offer-filters";
 
 type OfferListProps = {
   wing: OrgKind;
+  /** The company's slug. */
+  org: string;
+  /** The list's own path. */
   path: string;
   params: SearchParams;
   data: Data;
+  counts: OfferCounts;
+  choices: OfferChoices;
+  views: readonly SavedView[];
+  rights: OfferBulkRights;
   /** The desk's pile, the most urgent first, instead of all offers. */
   desk?: boolean;
 };
 
-/** A wing's list of exclusive offers, the newest first; every filter is in the address. */
-export function OfferList({ wing, path, params, data, desk }: OfferListProps) {
+/** A wing's list of exclusive offers, the newest first: every filter and column in the address. */
+export function OfferList(props: OfferListProps) {
+  const { wing, org, path, params, data, counts, choices, views, rights, desk = false } = props;
   const t = useTranslations("offer");
-  const locale = useLocale() as Locale;
-  const current = offerFiltersOf(params);
-  const filtered = ["status", "live", "q"].some((key) => one(params, key));
-  const total = Object.values(data.counts).reduce((sum, n) => sum + n, 0);
-  const states = (Object.keys(data.counts) as OfferState[]).toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
-  const start =
-    wing === "operator" ? (
-      <EmptyState kind="nothing-yet" title={t("empty.deskTitle")} body={t("empty.deskBody")} action={<LinkButton href={`${path}?all=1`}>{t("empty.all")}</LinkButton>} />
-    ) : (
-      <EmptyState kind="nothing-yet" title={t("empty.title")} body={t("empty.body")} action={<LinkButton href={`${path}/new`}>{t("new")}</LinkButton>} />
-    );
+  const columns = useOfferColumns(wing, data.now, desk);
+  const nothing = useNothing(props);
+  const [cols, cursor] = [one(params, "cols"), one(params, "cursor")];
+  const keys = data.rows.map(({ id }) => id);
+  const { cursor: _, ...filter } = offerFiltersOf(params);
+  const exportHref = hrefWith(`${path}/export`, params, { cursor: null });
+  const count = <Count counts={counts} />;
+  const tools = (
+    <>
+      <ColumnChooser path={path} params={params} cols={cols} columns={columns.map(({ key, header, hidden }) => ({ key, header, hidden }))} />
+      <a href={exportHref} download className={toolButton}>
+        <Download aria-hidden size={14} /> {t("list.export")}
+      </a>
+    </>
+  );
   return (
     <>
-      <FilterBar clearHref={filtered ? hrefWith(path, { all: one(params, "all") }, {}) : null}>
-        {desk ? null : <FilterChip
-          label={t("field.status")}
-          value={current.status ? stateLabel(offerLifecycle, current.status, locale) : null}
-          clearHref={hrefWith(path, params, { status: null })}
-          options={states.map((state) => ({ label: stateLabel(offerLifecycle, state, locale), href: hrefWith(path, params, { status: state }), current: current.status === state, count: data.counts[state] }))}
-        />}
-        {desk ? null : <ToggleChip label={t("live")} on={Boolean(current.live)} href={hrefWith(path, params, { live: current.live ? null : 1 })} />}
-        <SearchField label={t("search")} action={path} defaultValue={current.q} keep={{ status: one(params, "status"), live: one(params, "live"), all: one(params, "all") }} />
-      </FilterBar>
-      <DataTable
-        caption={t("caption")}
-        columns={(desk ? deskColumns : columnsOf)(wing, data.now, t, locale)}
-        rows={data.rows}
-        rowKey={(row) => row.id}
-        rowHref={(row) => `${path}/${row.id}`}
-        empty={filtered ? <EmptyState kind="no-match" clearHref={path} /> : start}
-        count={desk ? data.rows.length : current.status ? (data.counts[current.status] ?? 0) : total}
-        page={{ prevHref: one(params, "cursor") ? hrefWith(path, params, { cursor: null }) : null, nextHref: data.next ? hrefWith(path, params, { cursor: data.next }) : null }}
-      />
+      <SavedViews org={org} room="offers" path={path} params={params} views={views} />
+      <OfferFilters path={path} params={params} counts={counts} choices={choices} desk={desk} />
+      <Messages namespaces={["offer.list", "offer.field", "offer.act", "offer.blocked", "offer.dialog", "offer.errors", "offer.noun"]}>
+        <RowSelection key={keys.join()} pageKeys={keys} total={counts.total} capped={counts.capped}>
+          <TableToolbar
+            idle={count}
+            tools={tools}
+            actions={<OfferBulk org={org} exportHref={exportHref} filter={desk ? { ...filter, desk } : filter} rights={rights} rows={data.rows.map(({ id, number, name, ours }) => ({ offerId: id, number, name, ours }))} />}
+          />
+          <DataTable
+            caption={t(desk ? "list.captionDesk" : filter.ending ? "list.captionEnding" : "caption")}
+            columns={shownColumns(columns, cols)}
+            rows={data.rows}
+            rowKey={(row) => row.id}
+            rowHref={(row) => `${path}/${row.id}`}
+            select={(row) => row.name}
+            empty={nothing}
+            count={counts.total}
+            countNote={count}
+            page={desk ? {} : { prevHref: cursor ? hrefWith(path, params, { cursor: null }) : null, nextHref: data.next ? hrefWith(path, params, { cursor: data.next }) : null }}
+          />
+        </RowSelection>
+      </Messages>
     </>
   );
 }
 
-const order = Object.keys(offerLifecycle.states) as OfferState[];
-type Translate = ReturnType<typeof useTranslations<"offer">>;
-const isLive = (state: OfferState) => (liveOfferStates as readonly OfferState[]).includes(state);
-
-/** What waits shows the desk's clock, what is in force its own. */
-function Clock({ row, now }: { row: OfferSummary; now: string }) {
-  if (row.status === "review" && row.dueAt) return <Deadline due={row.dueAt} now={now} />;
-  return isLive(row.status) ? <Deadline due={row.endsAt} now={now} /> : <DateTime at={row.endsAt} precision="day" />;
-}
-
-const overall = (row: OfferSummary) => rateOf(BigInt(row.totalListFen), BigInt(row.totalFen));
-
-/** Two facts of one cell: the weightier above, the quieter below. */
-function Two({ above, below }: { above: ReactNode; below?: ReactNode }) {
-  return (
-    <>
-      {above}
-      {below ? <span className="small block">{below}</span> : null}
-    </>
-  );
-}
-
-function NumberCell({ row }: { row: OfferSummary }) {
+function Count({ counts }: { counts: OfferCounts }) {
   const t = useTranslations("offer");
-  return <Two above={<span className="two">{row.number}</span>} below={row.revision > 1 ? t("version", { n: row.revision }) : null} />;
+  return <>{t(counts.capped ? "list.countMore" : "list.count", { n: counts.total })}</>;
 }
 
-const price: (t: Translate) => Column<OfferSummary> = (t) => ({ key: "payable", header: t("field.payable"), align: "end", cell: (row) => <Two above={<Money fen={row.totalFen} />} below={<Rate payable={overall(row)} />} /> });
-const buyer: (t: Translate) => Column<OfferSummary> = (t) => ({ key: "buyer", header: t("field.buyer"), cell: (row) => row.buyerName || row.buyerAccount });
-
-/** Where an offer comes from and whom it credits. */
-const source: (t: Translate, wing: OrgKind) => Column<OfferSummary> = (t, wing) => ({
-  key: "source",
-  header: t("field.source"),
-  cell: (row) => <Two above={row.demandNumber ?? t("ownSale")} below={wing === "partner" ? null : [...new Set([row.partnerName, wing === "operator" ? row.makerName : null])].filter(Boolean).join(" · ")} />,
-});
-
-function columnsOf(wing: OrgKind, now: string, t: Translate, locale: Locale): Column<OfferSummary>[] {
-  return [
-    { key: "name", header: t("field.name"), wrap: true, cell: (row) => row.name },
-    { key: "number", header: t("field.number"), cell: (row) => <NumberCell row={row} /> },
-    { key: "status", header: t("field.status"), cell: (row) => <StateTag lifecycle={offerLifecycle} state={row.status} locale={locale} /> },
-    { key: "clock", header: t("field.clock"), cell: (row) => <Clock row={row} now={now} /> },
-    buyer(t),
-    price(t),
-    { key: "opened", header: t("field.opened"), cell: (row) => <Receipt row={row} /> },
-    source(t, wing),
-  ];
-}
-
-/** How often the buyer looked, and how many of its questions wait. */
-function Receipt({ row }: { row: OfferSummary }) {
+function useNothing({ wing, path, params, desk }: Pick<OfferListProps, "wing" | "path" | "params" | "desk">) {
   const t = useTranslations("offer");
-  const looked = row.openedCount > 0 ? t("openedShort", { n: row.openedCount }) : <span className="text-ink-3">{t("notOpened")}</span>;
-  return <Two above={looked} below={row.openQuestions > 0 ? <Tag tone="wait">{t("questions.open", { n: row.openQuestions })}</Tag> : null} />;
-}
-
-function deskColumns(wing: OrgKind, now: string, t: Translate): Column<OfferSummary>[] {
-  return [
-    { key: "name", header: t("field.name"), wrap: true, cell: (row) => row.name },
-    { key: "number", header: t("field.number"), cell: (row) => <NumberCell row={row} /> },
-    { key: "clock", header: t("field.due"), cell: (row) => <Clock row={row} now={now} /> },
-    { key: "deepest", header: t("field.deepest"), align: "end", cell: (row) => (row.deepestBp === null ? "–" : <Rate payable={row.deepestBp} />) },
-    price(t),
-    buyer(t),
-    source(t, wing),
-  ];
+  if (filterKeys.some((key) => one(params, key))) return <EmptyState kind="no-match" clearHref={hrefWith(path, { all: one(params, "all"), cols: one(params, "cols") }, {})} />;
+  if (desk) return <EmptyState kind="nothing-yet" title={t("empty.deskTitle")} body={t("empty.deskBody")} action={<LinkButton href={`${path}?all=1`}>{t("empty.all")}</LinkButton>} />;
+  if (wing === "operator") return <EmptyState kind="nothing-yet" title={t("empty.title")} body={t("list.emptyBody")} action={<LinkButton href="/operator/demands">{t("list.emptyAct")}</LinkButton>} />;
+  return <EmptyState kind="nothing-yet" title={t("empty.title")} body={t("empty.body")} action={<LinkButton href={`${path}/new`}>{t("new")}</LinkButton>} />;
 }

@@ -72,7 +72,7 @@ export function OfferPage({ offer, base, demandBase, actions, banner, talk, side
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
         <div className="grid min-w-0 gap-4">
           <ApplicationCard offer={offer} />
-          <QuoteTable caption={t("card.lines")} lines={offer.lines} breaches={offer.breaches} totalListFen={offer.totalListFen} totalFen={offer.totalFen} />
+          <QuoteTable caption={t("card.lines")} lines={offer.lines} breaches={offer.breaches} own={offer.acts.amend !== "wing"} totalListFen={offer.totalListFen} totalFen={offer.totalFen} />
           <VersionDiff offer={offer} base={base} />
           {talk}
           <OfferFacts offer={offer} demandBase={demandBase} />

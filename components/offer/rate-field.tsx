@@ -28,7 +28,7 @@ export function RateField({ name, label, hint, required, optional, disabled }: F
         <span className="relative block w-28 max-w-full">
           <Input {...field} {...control} inputMode="decimal" autoComplete="off" disabled={disabled} value={text} onChange={(event) => type(event.target.value)} className="num pr-8 text-right" />
           <span aria-hidden className="absolute top-1.5 right-2.5 text-ink-3">
-            折
+            {value === 10_000 ? "%" : "折"}
           </span>
         </span>
       )}

@@ -14,6 +14,8 @@ type SpecFieldProps = {
   name: string;
   specs: readonly QuotableSpec[];
   spec: QuotableSpec | undefined;
+  /** The product chosen beforehand. */
+  startProductId: string | null;
   /** The seller the offer is bound to by its other lines; null while there is none. */
   sellerOrgId: string | null;
   /** Partners quote for many sellers and see whose a product is. */
@@ -21,10 +23,10 @@ type SpecFieldProps = {
 };
 
 /** The product and then its specification, with how it is billed and what it costs. */
-export function SpecField({ name, specs, spec, sellerOrgId, withSeller }: SpecFieldProps) {
+export function SpecField({ name, specs, spec, startProductId, sellerOrgId, withSeller }: SpecFieldProps) {
   const t = useTranslations("offer");
   const { form } = useFormParts();
-  const [chosen, setChosen] = useState("");
+  const [chosen, setChosen] = useState(startProductId ?? "");
   const productId = spec?.productId ?? chosen;
   const products = [...new Map(specs.map((one) => [one.productId, one])).values()];
   const ofProduct = specs.filter((one) => one.productId === productId);

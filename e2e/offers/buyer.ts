@@ -8,11 +8,16 @@ export async function opensOldLink({ cast, browserOf }: Scene): Promise<void> {
   await open(page, cast.buyerPath);
   await expect(page.getByRole("heading", { level: 1, name: cast.offerName })).toBeVisible();
   await expect(page.getByText("88 折 · 优惠 12 %").first()).toBeVisible();
-  await expect(page.getByText(/计入客户服务商：.*灯塔咨询/)).toBeVisible();
+  await expect(page.getByText(/灯塔咨询.*本次购买计入其业绩/)).toBeVisible();
   await expect(page.getByRole("timer")).toHaveText(/\d+ 天 \d{2}:\d{2}:\d{2}/);
   await expect(page.getByRole("img", { name: "本页的二维码" })).toBeVisible();
   await page.getByRole("button", { name: "Switch to English" }).or(page.getByText("EN", { exact: true })).first().click();
-  await expect(page.getByText("This purchase credits the partner")).toBeVisible();
+  await expect(page.getByText("This purchase counts for it")).toBeVisible();
+  await page.setViewportSize({ width: 375, height: 800 });
+  for (const amount of await page.getByRole("table").getByText(/^¥/).all()) {
+    const box = await amount.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 999), "every amount of the quote lies on a phone's screen").toBeLessThanOrEqual(375);
+  }
 }
 
 async function asks({ cast, browserOf }: Scene): Promise<void> {

@@ -130,6 +130,11 @@ export async function acceptsCounter({ cast, browserOf }: Scene): Promise<void> 
   await page.waitForURL((url) => url.pathname !== cast.deepPath);
   await expect(state(page, "已生效")).toBeVisible();
   await expect(main(page).getByText("82 折 · 优惠 18 %").first()).toBeVisible();
+  await expect(main(page).getByText(/优惠 O-\S+-2 采纳了还价 · 第 2 版：已生效/)).toBeVisible();
+  await open(page, cast.deepPath);
+  const rail = page.getByRole("list", { name: "进度" });
+  await expect(rail.getByText("已被替代")).toBeVisible();
+  await expect(rail.getByRole("listitem"), "submitted, decided on, replaced: it never was in force").toHaveCount(3);
 }
 
 /** One more application, taken back behind the desk's back. */

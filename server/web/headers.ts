@@ -38,7 +38,7 @@ export function setSecurityHeaders(res: ServerResponse, requestId: string, secur
 }
 
 /** Headers by which our parts talk to each other; nobody outside may send them. */
-const inner = ["x-request-id", "x-client-ip", "x-path", "x-nonce", "content-security-policy", "x-middleware-subrequest"];
+const inner = ["x-request-id", "x-client-ip", "x-path", "x-nonce", "x-link", "content-security-policy", "x-middleware-subrequest"];
 
 export function dropInnerHeaders(req: IncomingMessage): void {
   for (const name of inner) delete req.headers[name];

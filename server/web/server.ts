@@ -5,6 +5,7 @@ import { metrics } from "@/server/observability/metrics";
 import { newRequestId } from "@/server/observability/request-id";
 import { refuse, sendError } from "./answer";
 import { bodyLimit, declaredLength, drain } from "./body";
+import { countGuess } from "./buyer-page";
 import { eventsDoor, openApiDoor, ordersDoor, trpcDoor } from "./doors-api";
 import { filesDoor, uploadDoor } from "./doors-files";
 import { healthDoor, metricsDoor } from "./doors-health";
@@ -32,10 +33,12 @@ const machines = new Set<string>(["open_events", "open_orders", "health", "metri
 const ownBody = new Set<string>(["open_events", "upload"]);
 
 function pagesRoute({ pages }: ServerSettings): Route {
-  const handle = async ({ req, res, url, nonce, requestId, ip }: Call) => {
+  const handle = async (call: Call) => {
+    const { req, res, url, nonce, requestId, ip } = call;
     const policy = pagePolicy(nonce);
     Object.assign(req.headers, { "x-nonce": nonce, "content-security-policy": policy, "x-request-id": requestId, "x-client-ip": ip, "x-path": `${url.pathname}${url.search}` });
     res.setHeader("content-security-policy", policy);
+    await countGuess(call);
     await pages(req, res);
   };
   return { door: "pages", handle };

@@ -8,6 +8,7 @@ import { Messages } from "@/components/layout/messages";
 import { LocaleToggle } from "@/components/layout/preferences";
 import { BuyerPage } from "@/components/offer/buyer-page";
 import { BuyerQuestions } from "@/components/offer/buyer-questions";
+import { BuyerWatch } from "@/components/offer/buyer-watch";
 import { DeclineDialog } from "@/components/offer/decline-dialog";
 import { OpenedReceipt } from "@/components/offer/opened-receipt";
 import { PrintOffer } from "@/components/offer/print-offer";
@@ -25,8 +26,11 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The offer behind the link; a mistyped, unknown or revoked one is all the same to whoever holds it. */
 async function offerOf(token: string): Promise<BuyerOffer | "missing" | "busy"> {
   if (!tokenInput.safeParse({ token }).success) return "missing";
+  const sent = await headers();
+  const link = sent.get("x-link");
+  if (link === "wait") return "busy";
   try {
-    return await readOfferByToken({ ...traceOf(await headers()), locale: (await getLocale()) as Locale }, token);
+    return await readOfferByToken({ ...traceOf(sent), counted: link !== null, locale: (await getLocale()) as Locale }, token);
   } catch (error) {
     const kind = toAppError(error)?.kind;
     if (kind === "not_found") return "missing";
@@ -54,15 +58,16 @@ export default async function BuyerOfferPage({ params }: { params: Promise<{ tok
         offer={offer}
         link={`${env.AUTH_URL ?? ""}/offer/${token}`}
         language={<LocaleToggle locale={locale} setLocale={changeLocale} />}
+        news={<BuyerWatch token={token} revision={offer.revision} status={offer.status} />}
         questions={<BuyerQuestions token={token} offer={offer} />}
         actions={
           <>
-            {offer.status === "effective" ? <DeclineDialog token={token} /> : null}
+            {offer.status === "effective" ? <DeclineDialog key={offer.revision} token={token} revision={offer.revision} /> : null}
             <PrintOffer />
           </>
         }
       />
-      <OpenedReceipt token={token} />
+      {offer.status === "effective" || offer.status === "scheduled" ? <OpenedReceipt token={token} revision={offer.revision} /> : null}
     </Messages>
   );
 }

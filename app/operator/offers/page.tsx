@@ -1,14 +1,13 @@
 import { getTranslations } from "next-intl/server";
+import { OfferRoom } from "@/app/offer-list";
 import { NoRight } from "@/components/demand/no-right";
 import { one, type SearchParams } from "@/components/demand/list-filters";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
-import { offerFiltersOf } from "@/components/offer/list-filters";
-import { OfferList } from "@/components/offer/offer-list";
 import { Zone } from "@/components/ui/date-time";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { orgCtx } from "@/server/auth";
-import { listOffers } from "@/server/modules/offer";
+import { countOffers } from "@/server/modules/offer";
 
 type Props = { searchParams: Promise<SearchParams> };
 
@@ -24,22 +23,20 @@ export default async function OperatorOffers({ searchParams }: Props) {
   if (!ctx.permissions.has("offer:read")) return <NoRight title={t("title")} permission="offer:read" wing="operator" />;
   const search = await searchParams;
   const desk = one(search, "all") !== "1";
-  const filters = { ...offerFiltersOf(search), desk: desk || undefined };
-  const [data, waiting] = await Promise.all([listOffers(ctx, filters), desk ? null : listOffers(ctx, { desk: true })]);
-  const count = (waiting ?? data).rows.length;
+  const waiting = await countOffers(ctx, { status: "review" });
   return (
     <Page wide>
-      <PageHeader title={t("title")} sub={<Zone />} />
+      <PageHeader title={t("title")} sub={<Zone alone />} />
       <div className="mb-4">
         <LinkTabs
           label={t("desk.tabs")}
           items={[
-            { href: path, label: t("desk.waiting"), count, current: desk },
+            { href: path, label: t("desk.waiting"), count: waiting.byState.review ?? 0, current: desk },
             { href: `${path}?all=1`, label: t("desk.all"), current: !desk },
           ]}
         />
       </div>
-      <OfferList wing="operator" path={path} params={search} data={data} desk={desk} />
+      <OfferRoom ctx={ctx} params={search} />
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { AppError, conflict, notFound } from "@/server/kernel/errors";
 import { businessNow, withTx } from "@/server/kernel/tx";
 import type { AskInput } from "./contract";
 import { type Guest, guestOf, tellMaker } from "./internal";
+import { asOnPage } from "./rules";
 
 const hourly = 5;
 const hourMs = 3_600_000;
@@ -17,12 +18,13 @@ export async function mayAsk(tx: Tx, offerId: string): Promise<boolean> {
   return (asked?.n ?? 0) < hourly;
 }
 
-/** The buyer asks through its link while the offer is scheduled or in force; the maker is told. One at a time per offer. */
+/** The buyer asks about the version on its page while the offer is scheduled or in force; the maker is told. One at a time per offer. */
 export async function askMaker(guest: Guest, input: AskInput): Promise<{ id: string }> {
   const { ctx, offerId } = await guestOf(input.token, guest);
   return withTx(ctx, async (tx) => {
     const [row] = await tx.select().from(offer).where(eq(offer.id, offerId)).for("update");
     if (!row) throw notFound("offer");
+    asOnPage(row, input);
     const now = businessNow();
     if (!["scheduled", "effective"].includes(row.status) || row.endsAt <= now) throw conflict("offer.errors.notAsking");
     if (!(await mayAsk(tx, offerId))) throw new AppError("limited", "offer.errors.tooManyQuestions", { most: hourly });

@@ -1,16 +1,18 @@
 import { z } from "zod";
 import { parseBusinessDay } from "@/lib/dates";
-import { basisPointsField, cursorField, FIELD_ERRORS, optionalText, trimmedText, uuidField } from "@/lib/fields";
+import { basisPointsField, FIELD_ERRORS, optionalText, trimmedText, uuidField } from "@/lib/fields";
 import type { Breach } from "@/lib/offer-price";
-import type { commentKinds, discountKinds, OfferState } from "@/lib/states/offer";
-import { offerLifecycle } from "@/lib/states/offer";
-import { stateNames } from "@/lib/states/lifecycle";
+import type { DemandState } from "@/lib/states/demand";
+import type { commentKinds, discountKinds } from "@/lib/states/offer";
+import type { OfferSummary } from "./contract-list";
 import type { AuthorityUsed, QuotePreview } from "./contract-quote";
 
 const typed = (value: unknown) => (typeof value === "string" && value.trim() !== "" ? Number(value) : value);
-const count = (most: number) => z.preprocess(typed, z.int({ error: FIELD_ERRORS.required }).min(1, { error: FIELD_ERRORS.required }).max(most, { error: FIELD_ERRORS.invalid }));
+const whole = "offer.errors.field.whole";
+const count = (most: number) => z.preprocess(typed, z.int({ error: ({ input }) => (input === undefined || input === "" ? FIELD_ERRORS.required : whole) }).min(1, { error: whole }).max(most, { error: "errors.field.range" }));
 const day = z.string({ error: FIELD_ERRORS.required }).refine((text) => parseBusinessDay(text) !== null, { error: FIELD_ERRORS.required });
-const rate = basisPointsField.refine((bp) => bp > 0, { error: FIELD_ERRORS.basisPoints });
+const payable = "offer.errors.field.rate";
+const rate = z.int({ error: ({ input }) => (input === undefined ? FIELD_ERRORS.required : payable) }).min(1, { error: payable }).max(10_000, { error: payable });
 
 export const offerLineInput = z.object({
   productSpecId: uuidField,
@@ -58,51 +60,13 @@ export type AnswerInput = z.infer<typeof answerInput>;
 export const declineReasons = ["price", "not_needed", "chose_other", "terms", "wrong_recipient", "other"] as const;
 const token = z.string().regex(/^[A-Za-z0-9_-]{43}$/, { error: FIELD_ERRORS.invalid });
 export const tokenInput = z.object({ token });
-export const declineInput = tokenInput.extend({ reason: z.enum(declineReasons, { error: FIELD_ERRORS.required }), note: optionalText(500) });
-export const askInput = tokenInput.extend({ body: trimmedText(1, 1000) });
+/** What the buyer does is about the version that stood on the page. */
+export const versionInput = tokenInput.extend({ revision: z.int().min(1) });
+export const declineInput = versionInput.extend({ reason: z.enum(declineReasons, { error: FIELD_ERRORS.required }), note: optionalText(500) });
+export const askInput = versionInput.extend({ body: trimmedText(1, 1000) });
+export type VersionInput = z.infer<typeof versionInput>;
 export type DeclineInput = z.infer<typeof declineInput>;
 export type AskInput = z.infer<typeof askInput>;
-
-export const listInput = z.object({
-  status: z.enum(stateNames(offerLifecycle) as [OfferState]).optional(),
-  live: z.boolean().optional(),
-  /** What waits for the desk, the most urgent first. */
-  desk: z.boolean().optional(),
-  q: optionalText(100),
-  cursor: cursorField.optional(),
-});
-export type ListInput = z.infer<typeof listInput>;
-
-/** A row of a list. Instants are ISO texts, money fen as text. */
-export type OfferSummary = {
-  id: string;
-  number: string;
-  revision: number;
-  name: string;
-  makerName: string;
-  partnerName: string | null;
-  demandId: string | null;
-  demandNumber: string | null;
-  buyerAccount: string;
-  buyerName: string;
-  discountKind: (typeof discountKinds)[number];
-  status: OfferState;
-  startsAt: string;
-  endsAt: string;
-  totalListFen: string;
-  totalFen: string;
-  /** The lowest rate payable of its lines, basis points. */
-  deepestBp: number | null;
-  /** Until when the desk is to decide. */
-  dueAt: string | null;
-  openedCount: number;
-  /** Buyer's questions without an answer. */
-  openQuestions: number;
-  createdByName: string;
-  submittedAt: string | null;
-  createdAt: string;
-};
-export type OfferList = { rows: OfferSummary[]; next: string | null; counts: Partial<Record<OfferState, number>>; now: string };
 
 export type OfferLine = {
   productId: string;
@@ -157,7 +121,7 @@ export type OfferDetail = OfferSummary & {
   counter: OfferCounter | null;
   comments: OfferComment[];
   questions: OfferQuestion[];
-  /** The calculation by the rules of today, for a live offer; each side sees its own amounts. */
+  /** The calculation by the rules of today for a live offer, of its use for a used one; each side sees its own amounts. */
   calculation: QuotePreview | null;
   /** The buyer's link token, for the maker alone and only while the page answers to it. */
   token: string | null;
@@ -195,6 +159,9 @@ export type BuyerOffer = {
   now: string;
 };
 
+/** What an open page asks again and again: which version stands now, and how. */
+export type BuyerStanding = Pick<BuyerOffer, "revision" | "status">;
+
 /** A specification that may be quoted, with the limits within which no approval is needed. */
 export type QuotableSpec = {
   id: string;
@@ -214,6 +181,9 @@ export type QuotableSpec = {
   maxShareBp: number;
 };
 
+/** Why no offer can be made from a demand now: another offer holds it, it ended, it waits to be accepted, or it is not the seller's (any more). */
+export type Hindrance = { why: "held" | "ended" | "early" | "gone"; number: string; status: DemandState | null };
+
 /** What the form starts with when an offer is made from a demand, or amended. */
 export type OfferStart = {
   demandId: string;
@@ -221,10 +191,15 @@ export type OfferStart = {
   demandName: string;
   buyerName: string;
   buyerAccount: string | null;
-  lines: { productSpecId: string; quantity: number }[];
+  lines: { productSpecId: string; productName: string; quantity: number }[];
+  /** The products the demand asks for, where it has no solution yet. */
+  wanted: string[];
   /** The partner's share by product, basis points. */
   shares: Record<string, number>;
 };
 
-/** An offer as the form takes it up again, for a new version of it. */
-export type OfferDraft = MakeInput & { offerId: string; number: string; revision: number; demandNumber: string | null; shares: Record<string, number> };
+/**
+ * An offer as the form takes it up again, for a new version of it. With a `hindrance` it can only be offered again without
+ * its demand, whose customer then is the reader's to name.
+ */
+export type OfferDraft = MakeInput & { offerId: string; number: string; revision: number; demandNumber: string | null; shares: Record<string, number>; hindrance: Hindrance | null };

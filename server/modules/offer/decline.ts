@@ -7,13 +7,14 @@ import { transition } from "@/server/kernel/transition";
 import { businessNow, withTx } from "@/server/kernel/tx";
 import type { DeclineInput } from "./contract";
 import { freeDemand, type Guest, guestOf, loadOffer, tellParties } from "./internal";
+import { asOnPage } from "./rules";
 
-/** The buyer turns the offer down through its link; the maker learns the reason, the demand is free again. */
+/** The buyer turns the version on its page down, never one it has not seen; the maker learns the reason, the demand is free again. */
 export async function declineOffer(guest: Guest, input: DeclineInput): Promise<void> {
   const { ctx, offerId } = await guestOf(input.token, guest);
   await withTx(ctx, async (tx) => {
     const now = businessNow();
-    const before = await loadOffer(tx, offerId);
+    const before = asOnPage(await loadOffer(tx, offerId), input);
     if (before.status === "effective" && before.endsAt <= now) throw conflict("offer.errors.validityOver");
     const set = { decidedAt: now, decisionNote: [input.reason, input.note].filter(Boolean).join(": ") };
     const row = await transition(tx, { table: offer, lifecycle: offerLifecycle, verb: "decline", id: offerId, set, where: before.status === "effective" ? gt(offer.endsAt, now) : undefined });

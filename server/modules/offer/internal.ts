@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { offer } from "@/db/schema";
 import { type Ctx, guestCtx, systemCtx } from "@/server/kernel/ctx";
 import type { OrgId } from "@/lib/ids";
@@ -16,9 +16,15 @@ export type OfferRecord = typeof offer.$inferSelect;
 export const newToken = () => randomBytes(32).toString("base64url");
 export const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
 
+const buyerHidden = sql<boolean>`app.buyer_hidden(${offer.demandId}, ${offer.status})`;
+const unlessHidden = (column: typeof offer.buyerAccount | typeof offer.buyerName): SQL<string> => sql<string>`case when ${buyerHidden} then '' else ${column} end`;
+/** An offer's columns as the acting company may read them: every read goes through these, or through `offer_row`. */
+export const seenOffer = { ...getTableColumns(offer), buyerAccount: unlessHidden(offer.buyerAccount), buyerName: unlessHidden(offer.buyerName), buyerHidden };
+export type SeenOffer = OfferRecord & { readonly buyerHidden: boolean };
+
 /** The offer as the acting company may see it. */
-export async function loadOffer(tx: Tx, id: string): Promise<OfferRecord> {
-  const [row] = await tx.select().from(offer).where(eq(offer.id, id));
+export async function loadOffer(tx: Tx, id: string): Promise<SeenOffer> {
+  const [row] = await tx.select(seenOffer).from(offer).where(eq(offer.id, id));
   if (!row) throw notFound("offer");
   return row;
 }
@@ -63,31 +69,52 @@ export async function tellDesk(tx: Tx, row: OfferRecord, act: string, told: Told
   await announce(tx, { orgId, roles: told.roles ?? ["admin", "lead"], kind: `offer.${act}`, values, path: `offers/${row.id}`, noun: "offer", nounId: row.id, actionNeeded: told.actionNeeded });
 }
 
-type Guest = { readonly requestId: string; readonly ip: string };
-const looksPerMinute = 30;
+/** Who holds a link. `counted`: the server has counted a wrong one before it called the page. */
+type Guest = { readonly requestId: string; readonly ip: string; readonly counted?: boolean };
+/** A minute, by the real clock: of links that lead nowhere, and of looks at one that is right. */
+const guessesPerMinute = 30;
+const looksPerMinute = 120;
 
-/** Counts one look at a buyer's page by its address, by the real clock. More than 30 a minute are refused. */
-async function countLook(guest: Guest): Promise<void> {
-  const minute = Math.floor(Date.now() / 60_000);
-  const key = `offer-page:${createHash("sha256").update(guest.ip).digest("hex").slice(0, 32)}:${minute}`;
-  const taken = await withTx(strangerCtx(guest), async (tx) => {
+const thisMinute = () => Math.floor(Date.now() / 60_000);
+
+/** Counts one call of an address and answers how many there were in this minute. */
+async function counted(guest: Guest, what: string): Promise<number> {
+  const key = `offer-page:${hashOf(guest.ip).slice(0, 32)}:${what}:${thisMinute()}`;
+  return withTx(strangerCtx(guest), async (tx) => {
     const { rows } = await tx.execute<{ points: number }>(
-      sql`insert into rate_counter (key, points, expire) values (${key}, 1, ${(minute + 2) * 60_000}) on conflict (key) do update set points = rate_counter.points + 1 returning points`,
+      sql`insert into rate_counter (key, points, expire) values (${key}, 1, ${(thisMinute() + 2) * 60_000}) on conflict (key) do update set points = rate_counter.points + 1 returning points`,
     );
     return rows[0]?.points ?? 0;
   });
-  if (taken > looksPerMinute) throw new AppError("limited", "tooMany", { at: new Date((minute + 1) * 60_000).toISOString() });
+}
+
+/** Refuses what goes beyond the most of a minute. */
+async function count(guest: Guest, what: string, most: number): Promise<void> {
+  if ((await counted(guest, what)) > most) throw new AppError("limited", "tooMany", { at: new Date((thisMinute() + 1) * 60_000).toISOString() });
 }
 
 const strangerCtx = (guest: Guest): Ctx => ({ ...systemCtx("buyer", guest.requestId), actor: { kind: "buyer", name: "buyer" }, platform: false, ip: guest.ip });
 
-/** Whoever holds the link: the maker's company's sight, to be narrowed to this offer. An unknown token is not found. */
-export async function guestOf(token: string, guest: Guest): Promise<{ ctx: Ctx; offerId: string }> {
-  await countLook(guest);
-  const found = await withRead(strangerCtx(guest), async (tx) => {
+const offerBehind = (guest: Guest, token: string) =>
+  withRead(strangerCtx(guest), async (tx) => {
     const { rows } = await tx.execute<{ offer_id: string; org_id: string }>(sql`select offer_id, org_id from app.offer_by_token(${hashOf(token)})`);
     return rows[0];
   });
+
+/** Counts the look at a page whose link leads nowhere: true when its caller has guessed too often and is to wait. */
+export async function isGuessing(token: string, guest: Guest): Promise<boolean> {
+  if (await offerBehind(guest, token)) return false;
+  return (await counted(guest, "guess")) > guessesPerMinute;
+}
+
+/**
+ * Whoever holds the link: the maker's company's sight, to be narrowed to this offer. An unknown token is not found, and
+ * whoever guesses on is told to wait; a link that is right opens all the same.
+ */
+export async function guestOf(token: string, guest: Guest): Promise<{ ctx: Ctx; offerId: string }> {
+  const found = await offerBehind(guest, token);
+  if (found) await count(guest, found.offer_id, looksPerMinute);
+  else if (!guest.counted) await count(guest, "guess", guessesPerMinute);
   if (!found) throw notFound("offer");
   const maker = { id: found.org_id as OrgId, kind: "seller" as const, slug: "", nameZh: "", nameEn: "", roles: [] };
   return { ctx: guestCtx({ kind: "buyer", name: "buyer" }, maker, guest.requestId, guest.ip), offerId: found.offer_id };

@@ -178,7 +178,8 @@ describe("a won demand", () => {
           await applyOrder(type, type === "order.created" ? data : { order_id: data?.order_id, method: "online" }, placed_at);
         }
       }),
-      { numRuns: 25, endOnFailure: true },
+      // Chance alone does not always pay for what it bought.
+      { numRuns: 25, endOnFailure: true, examples: [[[{ type: "created", named: true, account: true, order: 0 }, { type: "paid", named: true, account: true, order: 0 }]]] },
     );
     const wrong = await db.sql(`
       select d.number, d.status from demand d

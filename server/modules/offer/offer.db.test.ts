@@ -115,7 +115,7 @@ describe("an offer from a demand", () => {
     ["refused", async (id: string) => offers.refuseOffer(people.lead, await decision(id)), true],
     ["withdrawn", (id: string) => offers.withdrawOffer(people.sales, { offerId: id }), true],
     ["expired", async (id: string) => db.sql("update offer set ends_at = now() - interval '1 second' where id = $1", [id]).then(() => offers.sweepOffers(system)), false],
-    ["declined", async (id: string) => offers.declineOffer(guest, { token: await tokenOf(people.sales, id), reason: "price", note: "太贵" }), false],
+    ["declined", async (id: string) => offers.declineOffer(guest, { token: await tokenOf(people.sales, id), revision: 1, reason: "price", note: "太贵" }), false],
     ["used", (id: string) => offers.useOffer(system, { offerId: id, orderId: id }), false],
   ] as const)("frees the demand when %s", async (state, end, review) => {
     const demandId = await accepted();
@@ -177,7 +177,7 @@ describe("the lifecycle", () => {
     revoke: (id) => offers.revokeOffer(people.sales, { offerId: id, note: "作废" }),
     decline: async (id) => {
       const [row] = await db.sql<{ token: string }>("select token_sealed token from offer where id = $1", [id]);
-      return offers.declineOffer({ ...guest, ip: id }, { token: unseal(row?.token ?? ""), reason: "not_needed" });
+      return offers.declineOffer({ ...guest, ip: id }, { token: unseal(row?.token ?? ""), revision: 1, reason: "not_needed" });
     },
   };
 
@@ -223,7 +223,7 @@ describe("permission and tenancy", () => {
     const first = await makeOwnOffer(maker, own, { name: "第一份 50%" });
     await makeOwnOffer(maker, own, below(own));
     await offers.revokeOffer(maker, { offerId: first.id, note: "…" });
-    expect((await offers.listOffers(maker, {})).counts).toEqual({ revoked: 1, review: 1 });
+    expect((await offers.countOffers(maker, {})).byState).toEqual({ revoked: 1, review: 1 });
     expect((await offers.listOffers(maker, { live: true })).rows.every((row) => (liveOfferStates as readonly string[]).includes(row.status))).toBe(true);
     expect((await offers.listOffers(maker, { q: "50%" })).rows.map((row) => row.id)).toEqual([first.id]);
     expect((await offers.listOffers(maker, { status: "effective" })).rows).toEqual([]);

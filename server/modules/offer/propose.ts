@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { offer } from "@/db/schema";
+import { counterProblems } from "@/lib/offer-price";
 import { offerLifecycle } from "@/lib/states/offer";
 import { audit } from "@/server/kernel/audit";
 import { authorize } from "@/server/kernel/authorize";
@@ -11,14 +12,6 @@ import type { CounterInput } from "./contract";
 import { byOther, checkDepth, linesInOrder, offerBeforeDesk, personOf } from "./decide";
 import { tellMaker } from "./internal";
 
-/** Field errors of a counter-proposal: a rate for every line, none below what was asked, at least one above. */
-function problemsOf(asked: readonly { readonly rateBp: number }[], rates: readonly number[]): Record<string, string> {
-  if (asked.length !== rates.length) return { rates: "offer.errors.field.oneRatePerLine" };
-  const below = rates.flatMap((rate, at) => (rate < (asked[at]?.rateBp ?? 0) ? [[`rates.${at}`, "offer.errors.field.belowAsked"] as const] : []));
-  if (below.length > 0) return Object.fromEntries(below);
-  return rates.every((rate, at) => rate === asked[at]?.rateBp) ? { rates: "offer.errors.field.sameRates" } : {};
-}
-
 /** Says what the desk would approve instead; the maker takes it up, amends or withdraws. The proposer answers for it, as deep as its role may. */
 export async function counterOffer(ctx: Ctx, input: CounterInput): Promise<void> {
   authorize(ctx, "offer:approve");
@@ -26,8 +19,8 @@ export async function counterOffer(ctx: Ctx, input: CounterInput): Promise<void>
     const before = await offerBeforeDesk(tx, ctx, input);
     const now = businessNow();
     if (before.status === "review" && before.endsAt <= now) throw conflict("offer.errors.validityOver");
-    const problems = problemsOf(await linesInOrder(tx, before.id), input.rates);
-    if (Object.keys(problems).length > 0) throw invalid("offer.errors.incomplete", {}, problems);
+    const problems = counterProblems(await linesInOrder(tx, before.id), input.rates);
+    if (Object.keys(problems).length > 0) throw invalid("offer.errors.counterIncomplete", {}, problems);
     await checkDepth(tx, ctx, Math.min(...input.rates));
     const set = { counterRates: [...input.rates], counterNote: input.note, counterBy: personOf(ctx), counterByName: ctx.actor.name, counterAt: now };
     const row = await transition(tx, { table: offer, lifecycle: offerLifecycle, verb: "counter", id: before.id, set, where: and(byOther(ctx), eq(offer.version, input.version)) });

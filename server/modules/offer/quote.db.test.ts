@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Ctx } from "@/server/kernel/ctx";
+import { type Ctx, systemCtx } from "@/server/kernel/ctx";
 import { AppError } from "@/server/kernel/errors";
 import { setAuthority } from "@/server/modules/rule";
 import { testDatabase } from "@/testing/database";
@@ -79,7 +79,7 @@ describe("a partner's authority", () => {
     const own = await makeListing(seller, { maxShareBp: 1500, floorRateBp: 8800 });
     const quoted = async (rateBp: number, buyerAccount?: string, shareBp = 0) => {
       const preview = await offers.quoteOffer(people.partner, { buyerAccount, lines: [one(own, rateBp, { shareBp })] });
-      return { outcome: preview.outcome, scope: preview.lines[0]?.authority?.scope, codes: preview.lines[0]?.breaches.map(({ code }) => code), problems: preview.problems };
+      return { outcome: preview.outcome, scope: preview.lines[0]?.authority?.scope, codes: preview.lines[0]?.breaches.map(({ code }) => code), problems: preview.problems, totals: preview.totals };
     };
     expect(await quoted(8700)).toMatchObject({ outcome: "manual", scope: "floor", codes: ["BELOW_FLOOR"] });
     await setAuthority(people.lead, { productId: own.productId, rateBp: 8500 });
@@ -89,7 +89,7 @@ describe("a partner's authority", () => {
     expect(await quoted(7500, "hwc-big")).toMatchObject({ outcome: "auto", scope: "customer" });
     expect(await quoted(7400, "hwc-big")).toMatchObject({ outcome: "manual", codes: ["BELOW_FLOOR_PRICE"] });
     expect(await quoted(7500, "hwc-small")).toMatchObject({ outcome: "manual", scope: "product" });
-    expect(await quoted(7500, "hwc-big", 1001)).toMatchObject({ outcome: "refused", problems: { "lines.0.shareBp": "offer.errors.field.overMaximum" } });
+    expect(await quoted(7500, "hwc-big", 1001)).toMatchObject({ outcome: "refused", problems: { "lines.0.shareBp": "offer.errors.field.overMaximum" }, totals: { partnerFen: null, platformFen: null, sellerNetFen: null } });
     const made = await makeOwnOffer(people.partner, own, { buyerAccount: "hwc-big", lines: [one(own, 7500)] });
     expect(made.status).toBe("effective");
     expect(await offers.readOffer(people.partner, made.id)).toMatchObject({ discountKind: "partner_granted", lines: [{ authority: { rateBp: 7000, scope: "customer", floorUnitPrice: "9000.000000" } }] });
@@ -116,6 +116,20 @@ describe("the calculation", () => {
     expect([bySeller.calculation?.totals, byDesk.calculation?.totals]).toEqual([whole, whole]);
     expect(byPartner.calculation?.totals).toMatchObject({ sellerNetFen: null, platformFen: null, partnerFen: "102000" });
     expect(JSON.stringify(byPartner.calculation?.rules)).not.toContain("ratio");
+  });
+
+  it("stays with an offer that was used as it was then, and with no other that is over", async () => {
+    const of = await makeOrg("partner");
+    await makeAgreement(of);
+    const maker = await personIn(of, ["owner"]);
+    const lines = [one(listing, 8500, { shareBp: 1000 })];
+    const [used, revoked] = [await makeOwnOffer(maker, listing, { lines }), await makeOwnOffer(maker, listing, { lines })];
+    await offers.useOffer(systemCtx("test"), { offerId: used.id, orderId: used.id });
+    await offers.revokeOffer(maker, { offerId: revoked.id, note: "作废" });
+    await db.sql("update agreement set valid_to = now() where org_id = $1", [of.id]);
+    expect((await offers.quoteOffer(maker, { lines })).totals.partnerFen).toBe("0");
+    expect((await offers.readOffer(people.seller, used.id)).calculation?.totals).toMatchObject({ amountFen: "1020000", sellerNetFen: "714000", partnerFen: "102000", platformFen: "204000" });
+    expect((await offers.readOffer(people.seller, revoked.id)).calculation).toBeNull();
   });
 
   it("counts no share for a partner without an agreement, and says so", async () => {

@@ -25,7 +25,7 @@ export type PreviewLine = {
   readonly maxShareBp: number;
   readonly authority: AuthorityUsed | null;
 };
-type Sale = { readonly sellerOrgId: string | null; readonly partnerOrgId: string | null; readonly lines: readonly (PreviewLine | null)[]; readonly breaches: readonly Breach[]; readonly problems: Record<string, string> };
+type Sale = { readonly sellerOrgId: string | null; readonly partnerOrgId: string | null; readonly lines: readonly (PreviewLine | null)[]; readonly breaches: readonly Breach[]; readonly problems: Record<string, string>; /** When it was sold; what is not sold yet is reckoned for now. */ readonly at?: Date };
 
 /** A partner sees its share alone; the seller and the operators see the whole calculation. */
 function amountsFor(ctx: OrgCtx, amounts: DealAmounts | undefined): Pick<QuoteTotals, "sellerNetFen" | "partnerFen" | "platformFen" | "feeFen"> {
@@ -36,11 +36,13 @@ function amountsFor(ctx: OrgCtx, amounts: DealAmounts | undefined): Pick<QuoteTo
 
 const total = (lines: readonly (PreviewLine | null)[], of: (line: PreviewLine) => bigint) => lines.reduce((sum, line) => sum + (line ? of(line) : 0n), 0n).toString();
 
-/** What would happen to these lines now and what everybody would get of them, as far as the reader may know. */
+/** What would happen to these lines and what everybody would get of them, as far as the reader may know. */
 export async function previewOf(tx: Tx, ctx: OrgCtx, sale: Sale): Promise<QuotePreview> {
-  const now = businessNow();
+  const now = sale.at ?? businessNow();
   const priced = sale.lines.filter((line) => line !== null);
-  const calculation: Calculation | null = sale.sellerOrgId
+  // A share that cannot be given divides nothing.
+  const divisible = !Object.keys(sale.problems).some((path) => path.endsWith(".shareBp"));
+  const calculation: Calculation | null = sale.sellerOrgId && divisible
     ? await calculateSale(ctx.requestId, { sellerOrgId: sale.sellerOrgId, partnerOrgId: sale.partnerOrgId, lines: priced, at: now })
     : null;
   const review = await reviewLimit(tx, now);

@@ -2,7 +2,7 @@ import type { Ctx } from "@/server/kernel/ctx";
 import { notFound } from "@/server/kernel/errors";
 import { businessNow, withRead } from "@/server/kernel/tx";
 import { mayAsk } from "./ask";
-import { type BuyerOffer, buyerStates } from "./contract";
+import { type BuyerOffer, type BuyerStanding, buyerStates } from "./contract";
 import { type Guest, guestOf, loadOffer, type OfferRecord } from "./internal";
 import { questionsIn, saidAbout } from "./read-comments";
 import { nameOf } from "./read-detail";
@@ -14,6 +14,17 @@ function buyerStatus(row: OfferRecord, now: Date): BuyerOffer["status"] | null {
   if (row.status === "effective" && row.endsAt <= now) return "expired";
   if (row.status === "review" || row.status === "countered") return row.revision > 1 ? "amending" : null;
   return buyerStates.find((state) => state === row.status) ?? null;
+}
+
+/** Which version the link leads to now and how it stands: what an open page compares itself with. Not found as the page is. */
+export async function readStanding(guest: Guest, token: string): Promise<BuyerStanding> {
+  const { ctx, offerId } = await guestOf(token, guest);
+  return withRead(ctx, async (tx) => {
+    const row = await loadOffer(tx, offerId);
+    const status = buyerStatus(row, businessNow());
+    if (!status) throw notFound("offer");
+    return { revision: row.revision, status };
+  });
 }
 
 /**

@@ -3,6 +3,7 @@ import { offerRow } from "@/db/views/sales";
 import { org } from "@/db/schema";
 import { approversOf, type Breach, deepestOf } from "@/lib/offer-price";
 import { liveOfferStates } from "@/lib/states/offer";
+import { named } from "@/lib/names";
 import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
@@ -10,11 +11,11 @@ import { notFound } from "@/server/kernel/errors";
 import { unseal } from "@/server/kernel/secrets";
 import { businessNow, withRead } from "@/server/kernel/tx";
 import { approvalLimits } from "@/server/modules/rule";
-import type { OfferActs, OfferCounter, OfferDetail, OfferDiff, OfferLine } from "./contract";
+import type { OfferActs, OfferCounter, OfferDetail, OfferDiff, OfferEvent, OfferLine } from "./contract";
 import type { QuotePreview } from "./contract-quote";
 import { loadOffer, type OfferRecord } from "./internal";
 import { previewOf } from "./quote";
-import { named, toSummary } from "./read";
+import { toSummary } from "./read";
 import { commentsFor, questionsIn, saidAbout } from "./read-comments";
 import { asVersion, diffOf, eventsOf, versionsOf } from "./read-diff";
 import { linesOf, type ReadLine } from "./read-lines";
@@ -44,10 +45,12 @@ async function diffFor(tx: Tx, ctx: Ctx, versions: readonly OfferRecord[], row: 
   return before ? diffOf({ record: before, lines: await linesOf(tx, ctx, before.id) }, { record: row, lines }) : null;
 }
 
-async function calculationOf(tx: Tx, ctx: OrgCtx, row: OfferRecord, lines: readonly ReadLine[]): Promise<QuotePreview | null> {
-  if (!(liveOfferStates as readonly string[]).includes(row.status)) return null;
+/** A live offer by the rules of now, a used one by those of its use; nothing else is divided. */
+async function calculationOf(tx: Tx, ctx: OrgCtx, row: OfferRecord, { lines, events }: { lines: readonly ReadLine[]; events: readonly OfferEvent[] }): Promise<QuotePreview | null> {
+  const use = row.status === "used" ? events.find(({ act, detail }) => act === "use" && detail["number"] === row.number) : undefined;
+  if (!use && !(liveOfferStates as readonly string[]).includes(row.status)) return null;
   const amounts = lines.map((line) => ({ ...line, authority: seesLimits(ctx, row) ? line.authority : null, listFen: BigInt(line.listFen), amountFen: BigInt(line.amountFen) }));
-  return previewOf(tx, ctx, { sellerOrgId: row.sellerOrgId, partnerOrgId: row.partnerOrgId, lines: amounts, breaches: seesLimits(ctx, row) ? row.breaches : [], problems: {} });
+  return previewOf(tx, ctx, { sellerOrgId: row.sellerOrgId, partnerOrgId: row.partnerOrgId, lines: amounts, breaches: seesLimits(ctx, row) ? row.breaches : [], problems: {}, at: use && new Date(use.at) });
 }
 
 async function actsFor(tx: Tx, ctx: OrgCtx, row: OfferRecord, lines: readonly ReadLine[]): Promise<OfferActs> {
@@ -66,7 +69,7 @@ export async function readOffer(ctx: Ctx, offerId: string): Promise<OfferDetail>
     const [row] = await tx.select().from(offerRow).where(eq(offerRow.id, offerId));
     if (!row) throw notFound("offer");
     const [lines, versions] = [await linesOf(tx, ctx, offerId), await versionsOf(tx, offerId)];
-    const said = await saidAbout(tx, versions);
+    const [said, events] = [await saidAbout(tx, versions), await eventsOf(tx, versions)];
     const limits = seesLimits(ctx, record);
     return {
       ...toSummary(ctx, row),
@@ -86,9 +89,9 @@ export async function readOffer(ctx: Ctx, offerId: string): Promise<OfferDetail>
       counter: limits ? counterOf(record) : null,
       comments: commentsFor(ctx, record, said),
       questions: questionsIn(said),
-      calculation: await calculationOf(tx, ctx, record, lines),
+      calculation: await calculationOf(tx, ctx, record, { lines, events }),
       token: tokenFor(ctx, record),
-      events: await eventsOf(tx, versions),
+      events,
       acts: await actsFor(tx, ctx, record, lines),
       now: businessNow().toISOString(),
     };

@@ -3,7 +3,7 @@ import { auditEntry, offer } from "@/db/schema";
 import { toBusinessDay } from "@/lib/dates";
 import type { Tx } from "@/server/kernel/database";
 import type { OfferDiff, OfferEvent, OfferVersion, ValueChange } from "./contract";
-import type { OfferRecord } from "./internal";
+import { type OfferRecord, seenOffer } from "./internal";
 import type { ReadLine } from "./read-lines";
 
 /** All versions of an offer, the first one first. */
@@ -14,7 +14,7 @@ export async function versionsOf(tx: Tx, offerId: string): Promise<OfferRecord[]
     ), newer as (
       select id from offer where id = ${offerId} union select o.id from offer o join newer on o.supersedes_id = newer.id
     ) select id from older union select id from newer`);
-  return tx.select().from(offer).where(inArray(offer.id, rows.map(({ id }) => id))).orderBy(asc(offer.revision));
+  return tx.select(seenOffer).from(offer).where(inArray(offer.id, rows.map(({ id }) => id))).orderBy(asc(offer.revision));
 }
 
 export const asVersion = (row: OfferRecord | undefined): OfferVersion | null => (row ? { id: row.id, number: row.number, revision: row.revision } : null);

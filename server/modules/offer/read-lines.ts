@@ -1,13 +1,13 @@
 import { asc, eq } from "drizzle-orm";
 import { offerLine, product, productSpec } from "@/db/schema";
 import type { Limit } from "@/lib/offer-price";
+import { named } from "@/lib/names";
 import { type Ctx, systemCtx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { withRead } from "@/server/kernel/tx";
 import { authorityById } from "@/server/modules/rule";
 import type { OfferLine } from "./contract";
 import type { AuthorityUsed } from "./contract-quote";
-import { named } from "./read";
 
 type Measured = Pick<typeof offerLine.$inferSelect, "authorityBp" | "authorityId">;
 
@@ -42,8 +42,8 @@ export async function linesOf(tx: Tx, ctx: Ctx, offerId: string): Promise<ReadLi
   return rows.map(({ line, product: of, spec }, at) => ({
     productId: of.id,
     productSpecId: spec.id,
-    productName: named(ctx, of.name, of.nameEn) ?? of.name,
-    specName: named(ctx, spec.name, spec.nameEn) ?? spec.name,
+    productName: named(ctx, of.name, of.nameEn),
+    specName: named(ctx, spec.name, spec.nameEn),
     skuCode: spec.skuCode,
     chargingMode: spec.chargingMode,
     quantity: line.quantity,

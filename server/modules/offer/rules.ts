@@ -3,6 +3,7 @@ import type { Permission } from "@/lib/permissions";
 import { allows } from "@/lib/states/lifecycle";
 import { type discountKinds, offerLifecycle, type OfferState, type OfferVerb } from "@/lib/states/offer";
 import type { OrgKind } from "@/lib/states/org";
+import { conflict } from "@/server/kernel/errors";
 import { type OfferActs, offerActs } from "./contract";
 
 const longest = 366 * 86_400_000;
@@ -39,6 +40,12 @@ export function discountKindOf(breaches: readonly unknown[]): (typeof discountKi
 export function shareFromDemand(shares: ReadonlyMap<string, number>, productId: string, maxShareBp: number): number {
   const asked = shares.get(productId);
   return asked ?? Math.min(Math.max(0, ...shares.values()), maxShareBp);
+}
+
+/** The version that stood on the buyer's page, when it still is the one that stands; else the buyer must look again. */
+export function asOnPage<Version extends { readonly revision: number }>(row: Version, seen: { readonly revision: number }): Version {
+  if (row.revision !== seen.revision) throw conflict("offer.errors.changedForBuyer");
+  return row;
 }
 
 type OfferFacts = {

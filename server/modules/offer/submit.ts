@@ -8,20 +8,28 @@ import { type DemandForOffer, demandForOffer, lockDemand } from "@/server/module
 import { approvalLimits } from "@/server/modules/rule";
 import type { MakeInput } from "./contract";
 import type { OfferRecord } from "./internal";
-import { type PricedLine, priceLines } from "./price-lines";
+import { type Priced, type PricedLine, priceLines } from "./price-lines";
 import { isValidity, validityOf } from "./rules";
 import { type LineValues, type NewOffer, submitDraft, writeDraft } from "./write";
 
 /** What `make` and `amend` answer: where to go, and what became of it. */
 export type Made = { readonly id: string; readonly number: string; readonly status: string };
 
-/** The demand the offer is made from: accepted by this seller, held by no other offer, for the same buyer. */
+/** The demand the offer is made from: accepted by this seller, held by no other offer. */
 async function demandOf(ctx: OrgCtx, input: MakeInput, before: OfferRecord | undefined): Promise<DemandForOffer | null> {
   if (!input.demandId) return null;
   const demand = await demandForOffer(ctx, input.demandId);
   if (demand.status === "offered" && !before) throw conflict("offer.errors.demandHeld", { number: demand.number });
-  if (demand.customerAccount && demand.customerAccount !== input.buyerAccount) throw invalid("offer.errors.incomplete", {}, { buyerAccount: "offer.errors.field.otherAccount" });
   return demand;
+}
+
+/** What is wrong with days, buyer, lines and a missing reason, all at once. */
+function problemsIn(input: MakeInput, validity: ReturnType<typeof validityOf>, demand: DemandForOffer | null, priced: Priced): Record<string, string> {
+  const days = isValidity(validity) ? {} : validity;
+  const buyer: Record<string, string> = demand?.customerAccount && demand.customerAccount !== input.buyerAccount ? { buyerAccount: "offer.errors.field.otherAccount" } : {};
+  const found = { ...days, ...buyer, ...priced.problems };
+  const unargued = priced.breaches.length > 0 && !input.specialReason && Object.keys(found).length > 0;
+  return unargued ? { ...found, specialReason: "offer.errors.field.specialReason" } : found;
 }
 
 const points = (bp: string | undefined) => String(Number(bp ?? 0) / 100);
@@ -62,11 +70,11 @@ const valuesOf = (line: PricedLine): LineValues => ({
 /** Everything that must hold before an offer is written, from what its maker filled in. Throws what is wrong by field. */
 export async function prepareOffer(tx: Tx, ctx: OrgCtx, input: MakeInput, before?: OfferRecord): Promise<NewOffer> {
   const validity = validityOf(input.startsOn, input.endsOn, businessNow());
-  if (!isValidity(validity)) throw invalid("offer.errors.incomplete", {}, validity);
   const demand = await demandOf(ctx, input, before);
   const priced = await priceLines(tx, ctx, input.lines, { demand, buyerAccount: input.buyerAccount });
   const lines = priced.lines.filter((line) => line !== null);
-  if (Object.keys(priced.problems).length > 0 || !priced.sellerOrgId) throw invalid("offer.errors.incomplete", {}, priced.problems);
+  const problems = problemsIn(input, validity, demand, priced);
+  if (Object.keys(problems).length > 0 || !isValidity(validity) || !priced.sellerOrgId) throw invalid("offer.errors.incomplete", {}, problems);
   await checkBreaches(tx, lines, priced.breaches, input.specialReason);
   const { name, buyerAccount, buyerName, terms } = input;
   const partnerOrgId = ctx.org.kind === "partner" ? ctx.org.id : (demand?.partnerOrgId ?? null);

@@ -1,5 +1,5 @@
 import { eq, lte } from "drizzle-orm";
-import { offer, offerLine } from "@/db/schema";
+import { demand, offer, offerLine } from "@/db/schema";
 import { offerLifecycle } from "@/lib/states/offer";
 import { audit } from "@/server/kernel/audit";
 import { requireSystem } from "@/server/kernel/authorize";
@@ -10,6 +10,9 @@ import { businessNow, withTx } from "@/server/kernel/tx";
 import { markRefunded, winDemand } from "@/server/modules/demand";
 import { freeDemand, loadOffer, type OfferRecord, tellParties } from "./internal";
 
+/** Whose deal it is on either side; null where nobody's name stands behind it. */
+export type DealPersons = { readonly sellerPersonId: string | null; readonly partnerPersonId: string | null };
+
 export type OfferForOrder = {
   readonly id: string;
   readonly number: string;
@@ -18,6 +21,7 @@ export type OfferForOrder = {
   readonly partnerOrgId: string | null;
   readonly demandId: string | null;
   readonly discountKind: OfferRecord["discountKind"];
+  readonly persons: DealPersons;
   readonly lines: readonly (typeof offerLine.$inferSelect)[];
 };
 type Question = { offerNumber?: string; tokenHash?: string; buyerAccount: string; at: Date };
@@ -35,7 +39,16 @@ export async function offerForOrder(tx: Tx, question: Question): Promise<OfferFo
   if (!row || !fits(row, question)) return null;
   const lines = await tx.select().from(offerLine).where(eq(offerLine.offerId, row.id)).orderBy(offerLine.id);
   const { id, number, orgId, sellerOrgId, partnerOrgId, demandId, discountKind } = row;
-  return { id, number, orgId, sellerOrgId, partnerOrgId, demandId, discountKind, lines };
+  return { id, number, orgId, sellerOrgId, partnerOrgId, demandId, discountKind, persons: await personsBehind(tx, row), lines };
+}
+
+/** Whoever follows the demand behind an offer, else whoever made it, each for their own company. */
+async function personsBehind(tx: Tx, row: OfferRecord): Promise<DealPersons> {
+  const [asked] = row.demandId ? await tx.select().from(demand).where(eq(demand.id, row.demandId)) : [];
+  const maker = (orgId: string | null) => (row.orgId === orgId ? row.createdBy : null);
+  const seller = asked?.sellerOrgId === row.sellerOrgId ? asked.sellerPersonId : null;
+  const partner = asked && asked.submitterOrgId === row.partnerOrgId ? asked.submitterPersonId : null;
+  return { sellerPersonId: seller ?? maker(row.sellerOrgId), partnerPersonId: partner ?? maker(row.partnerOrgId) };
 }
 
 /** Uses an offer up for an order just created; one offer serves one order. Its demand is no longer held by it. */

@@ -73,7 +73,7 @@ describe("a new version", () => {
     expect(next.status).toBe("review");
     const page = await offers.readOfferByToken(guest("192.0.2.12"), token);
     expect(page).toMatchObject({ status: "amending", lines: [], totalFen: "0" });
-    await expect(offers.declineOffer(guest("192.0.2.12"), { token, reason: "price" })).rejects.toMatchObject({ kind: "conflict" });
+    await expect(offers.declineOffer(guest("192.0.2.12"), { token, revision: 1, reason: "price" })).rejects.toMatchObject({ kind: "conflict" });
     await offers.approveOffer(people.lead, { offerId: next.id, version: await versionOf(next.id), note: "同意" });
     expect(await offers.readOfferByToken(guest("192.0.2.12"), token)).toMatchObject({ status: "effective", lines: [{ rateBp: 7500 }] });
     const third = await amended(next.id, at(9500));
@@ -115,8 +115,8 @@ describe("a counter-proposal", () => {
   it("names a rate per line, none below what was asked, as deep as the proposer's role may", async () => {
     const id = await inReview(6500);
     await expect(counter(id, [7000, 7000])).rejects.toMatchObject({ fieldErrors: { rates: "offer.errors.field.oneRatePerLine" } });
-    await expect(counter(id, [6400], people.admin)).rejects.toMatchObject({ fieldErrors: { "rates.0": "offer.errors.field.belowAsked" } });
-    await expect(counter(id, [6500], people.admin)).rejects.toMatchObject({ fieldErrors: { rates: "offer.errors.field.sameRates" } });
+    await expect(counter(id, [6400], people.admin)).rejects.toMatchObject({ key: "offer.errors.counterIncomplete", fieldErrors: { "rates.0": "offer.errors.field.belowAsked" } });
+    await expect(counter(id, [6500], people.admin)).rejects.toMatchObject({ fieldErrors: { "rates.0": "offer.errors.field.sameRates" } });
     await expect(counter(id, [6900])).rejects.toMatchObject({ kind: "forbidden", key: "offer.errors.tooDeepForRole", values: { rate: 69, roles: "admin" } });
     await counter(id, [6900], people.admin);
     await expect(counter(id, [7000], people.admin)).rejects.toMatchObject({ kind: "conflict" });

@@ -22,9 +22,9 @@ export async function generateMetadata() {
 
 /** Where the offer lies on the desk's pile; one that has left it leads to the pile's first. */
 async function placeOf(ctx: OrgCtx, id: string): Promise<Place> {
-  const { rows, counts } = await listOffers(ctx, { desk: true });
+  const { rows } = await listOffers(ctx, { desk: true });
   const at = rows.findIndex((row) => row.id === id);
-  const of = Math.max(rows.length, counts.review ?? 0);
+  const of = rows.length;
   if (at < 0) return { previous: null, next: rows[0]?.id ?? null, position: null, of };
   return { previous: rows[at - 1]?.id ?? null, next: rows[at + 1]?.id ?? null, position: at + 1, of };
 }
