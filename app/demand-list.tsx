@@ -9,6 +9,7 @@ import type { OrgCtx } from "@/server/kernel/authorize";
 import { boardDemand, countDemand, exportDemand, listDemand } from "@/server/modules/demand";
 import { listViews } from "@/server/modules/org";
 import { csvResponse } from "./csv-response";
+import { orNotFound } from "./or-not-found";
 import { getTranslations } from "next-intl/server";
 
 /** What a wing's list of demand can do to many at once; what the person may not says why. */
@@ -23,7 +24,7 @@ async function rightsOf({ org, permissions }: OrgCtx): Promise<BulkRights> {
 export async function DemandRoom({ ctx, params, choices }: { ctx: OrgCtx; params: SearchParams; choices: Promise<DemandChoices> }) {
   const { cursor, ...filter } = filtersOf(params);
   const board = one(params, "view") === "board";
-  const [data, counts, views, rights, chosen] = await Promise.all([board ? boardDemand(ctx, filter) : listDemand(ctx, { ...filter, cursor }), countDemand(ctx, filter), listViews(ctx, "demands"), rightsOf(ctx), choices]);
+  const [data, counts, views, rights, chosen] = await Promise.all([board ? boardDemand(ctx, filter) : orNotFound(listDemand(ctx, { ...filter, cursor })), countDemand(ctx, filter), listViews(ctx, "demands"), rightsOf(ctx), choices]);
   return <DemandList wing={ctx.org.kind} org={ctx.org.slug} path={`${homeOf(ctx.org)}/demands`} params={params} data={data} counts={counts} choices={chosen} views={views} rights={rights} />;
 }
 

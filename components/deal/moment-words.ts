@@ -21,7 +21,8 @@ export function useMomentWords() {
     if (noun === "offer") return t.has(`offer.${act}` as "offer.use") ? t(`offer.${act}` as "offer.use", { number, name: detail["name"] ?? "", revision: detail["revision"] ?? "1" }) : `${number} · ${act}`;
     if (noun === "statement") return t(`statement.${act}` as "statement.settle", { number, period: detail["period"] ?? "", side: t(`side.${moment.side ?? "seller"}`) });
     if (act === "create" || act === "renew") return t(`order.${act}`, { number });
-    return order.has(`event.${act}` as "event.pay") ? `${order(`event.${act}` as "event.pay", detail)} · ${number}` : `${number} · ${act}`;
+    const told = locale === "en" && detail["partnerEn"] ? { ...detail, partner: detail["partnerEn"] } : detail;
+    return order.has(`event.${act}` as "event.pay") ? `${order(`event.${act}` as "event.pay", told)} · ${number}` : `${number} · ${act}`;
   };
   const body = ({ noun, act, note, detail }: DealMoment): string | undefined => {
     if (noun === "demand") return describe.body({ note, nextStep: detail["nextStep"] ?? null, nextStepOn: detail["nextStepOn"] ?? null });

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -22,6 +22,7 @@ type RowsProps = { batch: ImportDetail; rows: ImportRows; show: ImportRowFilter;
 /** The file's rows by what became of them, each wrong cell marked with its sentence. */
 export function ImportRowTable({ batch, rows, show, cursor, path, base }: RowsProps) {
   const t = useTranslations("import.result");
+  const format = useFormatter();
   const columns = useColumns(batch, rows.rows, base);
   const tabs = importRowFilters.filter((one) => one === "all" || one === show || (batch.counts[one] ?? 0) > 0);
   const query = { show };
@@ -31,7 +32,7 @@ export function ImportRowTable({ batch, rows, show, cursor, path, base }: RowsPr
       <h2 id="import-rows" className="px-4 pt-3.5 pb-1">
         {t("title")}
       </h2>
-      <LinkTabs label={t("filter")} items={tabs.map((one) => ({ href: hrefWith(path, {}, { show: one }), label: t(one), count: batch.counts[one] ?? 0, current: one === show }))} />
+      <LinkTabs label={t("filter")} items={tabs.map((one) => ({ href: hrefWith(path, {}, { show: one }), label: t(one), count: format.number(batch.counts[one] ?? 0), current: one === show }))} />
       <DataTable
         caption={t("caption")}
         columns={columns}

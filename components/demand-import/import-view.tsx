@@ -127,12 +127,13 @@ function Ended({ batch, org, path, base }: ViewProps) {
   const t = useTranslations("import");
   const sentence = useTranslations();
   const locale = useLocale() as Locale;
+  const kept = batch.rowsRemoved ? t("done.rowsRemoved") : batch.keptUntil ? t("done.keptUntil", { at: formatDate(batch.keptUntil, locale) }) : "";
   const another = <LinkButton href={`${base}/import`}>{t("act.another")}</LinkButton>;
   if (batch.status === "discarded") return <Verdict tone="mute" title={t("done.discarded")}>{another}</Verdict>;
   if (batch.status === "failed") {
     const why = batch.failure ? sentence(`${batch.failure}.what` as "import.errors.encoding.what") : "";
     return (
-      <Verdict tone="stop" title={t("done.failed")} note={why}>
+      <Verdict tone="stop" title={t("done.failed")} note={[why, kept].filter(Boolean).join(" ")}>
         {another}
         <DiscardButton org={org} batchId={batch.id} />
       </Verdict>
@@ -140,7 +141,7 @@ function Ended({ batch, org, path, base }: ViewProps) {
   }
   if (batch.status === "undone") {
     return (
-      <Verdict tone={batch.keptRows > 0 ? "wait" : "mute"} title={t("done.undone", { count: batch.undoneRows })} note={batch.keptRows > 0 ? t("kept.title", { count: batch.keptRows }) : undefined}>
+      <Verdict tone={batch.keptRows > 0 ? "wait" : "mute"} title={t("done.undone", { count: batch.undoneRows })} note={[batch.keptRows > 0 ? t("kept.title", { count: batch.keptRows }) : "", kept].filter(Boolean).join(" ")}>
         <ErrorsLink batch={batch} path={path} />
         {another}
       </Verdict>
@@ -148,8 +149,17 @@ function Ended({ batch, org, path, base }: ViewProps) {
   }
   const until = batch.undoUntil ? formatDate(batch.undoUntil, locale) : "";
   return (
-    <Verdict tone="ok" title={t("done.imported", { count: batch.doneRows })} note={t(batch.acts.undo ? "act.undoUntil" : "act.undoOver", { at: until })}>
-      <LinkButton variant="primary" href={`${base}?status=submitted`}>
+    <Verdict
+      tone="ok"
+      title={t("done.imported", { count: batch.doneRows })}
+      note={
+        <>
+          {t(batch.acts.undo ? "act.undoUntil" : "act.undoOver", { at: until })}
+          <span className="block">{kept}</span>
+        </>
+      }
+    >
+      <LinkButton variant="primary" href={`${base}?batch=${batch.id}`}>
         {t("act.demands")}
       </LinkButton>
       <ErrorsLink batch={batch} path={path} />

@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Deadline } from "@/components/ui/date-time";
 import { hrefWith } from "@/components/ui/href";
 import { Money } from "@/components/ui/money";
 import { StateTag } from "@/components/ui/state-tag";
@@ -10,6 +9,7 @@ import { demandLifecycle } from "@/lib/states/demand";
 import type { OrgKind } from "@/lib/states/org";
 import type { BoardColumn, DemandCounts, DemandSummary } from "@/server/modules/demand/contract-list";
 import type { SearchParams } from "./list-filters";
+import { followed, NextStepDay, Silence, TimeLeft } from "./next-step";
 
 type BoardProps = { wing: OrgKind; path: string; params: SearchParams; columns: readonly BoardColumn[]; counts: DemandCounts; now: string };
 
@@ -62,10 +62,16 @@ function Card({ wing, card, href, now }: { wing: OrgKind; card: DemandSummary; h
         </span>
         {other || card.sellerPersonName ? <span className="small truncate">{[other, wing === "seller" ? card.sellerPersonName : ""].filter(Boolean).join(" · ")}</span> : null}
         {card.dueAt ? (
-          <span className="overflow-hidden">
-            <Deadline due={card.dueAt} now={now} />
+          <span>
+            <TimeLeft due={card.dueAt} now={now} />
           </span>
         ) : null}
+        {card.nextStepOn && followed.has(card.status) ? (
+          <span className="small flex flex-wrap items-center gap-x-2">
+            {t("list.nextStepOn")} <NextStepDay on={card.nextStepOn} now={now} />
+          </span>
+        ) : null}
+        <Silence demand={card} now={now} />
       </Link>
     </li>
   );

@@ -13,6 +13,7 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
 import type { Locale } from "@/lib/locale";
 import type { DispatchDesk } from "@/server/modules/demand/contract";
+import type { AssignCaution } from "@/server/modules/demand/contract-dispatch";
 import type { DemandPick } from "@/server/modules/demand/contract-list";
 
 export type BulkAct = "assign" | "handOver" | "cancel";
@@ -28,20 +29,19 @@ export function BulkDialogs(props: BulkDialogsProps) {
 }
 
 function Assign({ org, picked, onClose, onDone }: BulkDialogsProps) {
-  const [desk, setDesk] = useState<DispatchDesk>();
+  const [found, setFound] = useState<readonly [DispatchDesk, readonly AssignCaution[]]>();
   const locale = useLocale() as Locale;
   const first = picked[0]?.demandId;
   useEffect(() => {
     if (!first) return;
-    api(org)
-      .demand.desk.query({ demandId: first })
-      .then(setDesk, (error: unknown) => {
-        toast.error(sentenceOf(error).what);
-        onClose();
-      });
-  }, [org, first, onClose]);
-  if (!desk) return null;
-  const demands = picked.map(({ demandId, name, number }) => ({ id: demandId, name: name || number, unchecked: false, refuted: false }));
+    const { desk, cautions } = api(org).demand;
+    Promise.all([desk.query({ demandId: first }), cautions.query({ demandIds: picked.map(({ demandId }) => demandId) })]).then(setFound, (error: unknown) => {
+      toast.error(sentenceOf(error).what);
+      onClose();
+    });
+  }, [org, first, picked, onClose]);
+  if (!found) return null;
+  const [desk, demands] = found;
   return <AssignDialog org={org} demands={demands} sellers={desk.sellers} start={[]} seen={[]} due={formatDate(desk.acceptBy, locale, "minute")} onClose={onClose} onDone={onDone} />;
 }
 

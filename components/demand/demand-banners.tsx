@@ -3,12 +3,11 @@ import type { ReactNode } from "react";
 import { InlineAlert } from "@/components/feedback/inline-alert";
 import { Deadline, DateTime } from "@/components/ui/date-time";
 import { TextLink } from "@/components/ui/link-button";
-import { Tag } from "@/components/ui/tag";
-import { toBusinessDay } from "@/lib/dates";
 import { lostReasons, rejectReasons } from "@/lib/states/demand";
 import type { DemandDetail, DemandLink } from "@/server/modules/demand/contract";
 import { AnswerForm } from "./clock-dialogs";
 import { CloseAnswer } from "./close-request-dialogs";
+import { NextStepDay } from "./next-step";
 
 type Props = { org: string; base: string; demand: DemandDetail };
 
@@ -112,14 +111,11 @@ function NextStep({ demand }: { demand: DemandDetail }) {
   const t = useTranslations("demand.detail");
   const last = demand.events.find(({ act }) => act === "progress");
   if (!last?.nextStep || !running.includes(demand.status)) return null;
-  const today = toBusinessDay(new Date(demand.now));
-  const state = !last.nextStepOn ? null : last.nextStepOn < today ? "overdue" : last.nextStepOn === today ? "today" : null;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md border border-hair bg-sheet px-3.5 py-2.5">
       <b className="font-[560]">{t("nextStep")}</b>
       <span className="min-w-0 break-words">{last.nextStep}</span>
-      {last.nextStepOn ? <DateTime at={last.nextStepOn} precision="day" /> : null}
-      {state ? <Tag tone={state === "overdue" ? "stop" : "wait"}>{t(`due.${state}`)}</Tag> : null}
+      {last.nextStepOn ? <NextStepDay on={last.nextStepOn} now={demand.now} /> : null}
       {demand.sellerPersonName ? <span className="small">{demand.sellerPersonName}</span> : null}
     </div>
   );

@@ -7,6 +7,7 @@ import type { Locale } from "@/lib/locale";
 import { demandLifecycle } from "@/lib/states/demand";
 import type { OrgKind } from "@/lib/states/org";
 import type { DemandSummary } from "@/server/modules/demand/contract-list";
+import { followed, NextStepDay, Silence } from "./next-step";
 
 const none = "–";
 const cut = (text: string, width: string) => (
@@ -22,16 +23,16 @@ export function useDemandColumns(wing: OrgKind, now: string): readonly ChosenCol
   const locale = useLocale() as Locale;
   const column = (key: string, header: string, cell: ChosenColumn<DemandSummary>["cell"], rest: Partial<ChosenColumn<DemandSummary>> = {}): ChosenColumn<DemandSummary> => ({ key, header, cell, ...rest });
   return [
-    column("name", t("field.name"), (row) => cut(row.name || row.number, wing === "partner" ? "max-w-[220px]" : "max-w-[180px]")),
+    column("name", t("field.name"), (row) => <span className="line-clamp-2 leading-[1.35] min-w-[200px] max-w-[360px] whitespace-normal break-words max-md:min-w-0">{row.name || row.number}</span>),
     column("number", t("field.number"), (row) => <span className="two num">{row.number}</span>, { hidden: true }),
-    column("status", t("field.status"), (row) => <StateTag lifecycle={demandLifecycle} state={row.status} locale={locale} />),
-    column("due", t("field.due"), (row) => (row.dueAt ? <span className="block max-w-[208px] overflow-hidden"><Deadline due={row.dueAt} now={now} /></span> : none)),
+    column("status", t("field.status"), (row) => <span className="inline-grid justify-items-start gap-0.5 align-middle"><StateTag lifecycle={demandLifecycle} state={row.status} locale={locale} /><Silence demand={row} now={now} /></span>),
+    column("due", t("field.due"), (row) => (row.dueAt ? <Deadline due={row.dueAt} now={now} /> : none), { underName: true }),
     column("products", t("field.products"), (row) => cut(row.productNames.join("、"), "max-w-[108px]")),
     ...(wing === "partner" ? [] : [column("submitter", t("field.submitter"), (row) => cut(row.source === "partner" ? row.submitterName : t(`source.${row.source}`), "max-w-[120px]"))]),
     ...(wing === "seller" ? [] : [column("seller", t("field.seller"), (row) => cut(row.sellerName ?? "", "max-w-[120px]"))]),
     column("person", t("list.person"), (row) => row.sellerPersonName || none, { hidden: true }),
     column("budget", t("field.budget"), (row) => <Money fen={row.budgetFen} />, { align: "end" }),
-    column("next", t("list.nextStepOn"), (row) => day(row.nextStepOn), { hidden: wing !== "seller" }),
+    column("next", t("list.nextStepOn"), (row) => (row.nextStepOn && followed.has(row.status) ? <NextStepDay on={row.nextStepOn} now={now} /> : none), { hidden: wing !== "seller" }),
     column("region", t("list.region"), (row) => row.region || none, { hidden: true }),
     column("source", t("field.source"), (row) => t(`source.${row.source}`), { hidden: true }),
     column("delivery", t("field.deliveryMode"), (row) => t(`deliveryMode.${row.deliveryMode}`), { hidden: true }),

@@ -9,6 +9,7 @@ import { type DraftState, useAutosave, useDraft } from "@/components/dispatch/us
 import { DateField, SelectField, TextareaField, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useFormParts } from "@/components/form/form-context";
+import { KeptNote, KeptWatch, useKept } from "@/components/form/kept-input";
 import { MoneyField } from "@/components/form/money-fields";
 import { api } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
@@ -22,32 +23,41 @@ import { ProductPicker } from "./product-picker";
 
 type DemandFormProps = {
   org: string;
+  /** Who fills it in: input the server does not hold yet is kept for this person alone. */
+  person: string;
   /** Where the demand's page lives: `/partner/<slug>/demands`. */
   base: string;
   products: readonly InterestProduct[];
   start: DraftInput;
+  /** Today by the business clock. */
+  today: string;
   /** The operators' own entry: may go on to the dispatch desk at once. */
   operator?: boolean;
 };
 type Wanted = "save" | "submit" | "assign";
 
 /** The entry form in its parts: the demand, the customer kept from the seller, and the products with their share. */
-export function DemandForm({ org, base, products, start, operator = false }: DemandFormProps) {
+export function DemandForm({ org, person, base, products, start, today, operator = false }: DemandFormProps) {
   const t = useTranslations("demand");
   const router = useRouter();
   const wanted = useRef<Wanted>("save");
   const draft = useDraft(org, start.demandId);
+  const kept = useKept(`demand:${org}:${person}:${draft.demandId ?? "new"}`);
   const send = async (values: DraftInput) => {
-    const fieldErrors = wanted.current === "save" ? {} : problemsOf(values, products, (key, blanks) => t(`form.${key}`, blanks));
-    if (Object.keys(fieldErrors).length > 0) return { fieldErrors };
-    return attempt(async () => {
+    const sends = wanted.current !== "save";
+    if (sends) draft.pause(true);
+    const refused = await attempt(async () => {
       const demandId = await draft.keep(asDraft(values));
-      if (wanted.current === "save") return;
+      if (!sends) return;
       await api(org).demand.submit.mutate({ demandId });
+      kept.keeping.end();
       router.push(wanted.current === "assign" ? `${base}/desk?open=${demandId}` : `${base}/${demandId}`);
       router.refresh();
     });
+    if (refused) draft.pause(false);
+    return refused;
   };
+  const further = (values: DraftInput) => (wanted.current === "save" ? {} : problemsOf(values, products, today, (key, blanks) => t(`form.${key}`, blanks)));
   const footer = (
     <div className="flex flex-wrap items-center gap-2">
       <Button type="submit" variant="primary" onClick={() => (wanted.current = "submit")}>
@@ -65,8 +75,9 @@ export function DemandForm({ org, base, products, start, operator = false }: Dem
     </div>
   );
   return (
-    <Form schema={formSchema} defaultValues={start} onSubmit={send} submitLabel={t("act.submit")} footer={footer} className="grid max-w-[860px] gap-4">
+    <Form schema={formSchema} further={further} defaultValues={start} onSubmit={send} submitLabel={t("act.submit")} footer={footer} className="grid max-w-[860px] gap-4">
       <Autosave draft={draft} />
+      <KeptNote kept={kept} />
       <Card title={t("part.demand")} note={t("hint.partOne")} padded>
         <DemandPart />
       </Card>
@@ -82,6 +93,7 @@ export function DemandForm({ org, base, products, start, operator = false }: Dem
       <Card title={t("part.products")} padded>
         <ProductPicker products={products} />
       </Card>
+      <KeptWatch kept={kept} settled={draft.state.kind === "saved" ? draft.state.values : undefined} />
     </Form>
   );
 }

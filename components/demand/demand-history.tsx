@@ -8,8 +8,10 @@ import { TextLink } from "@/components/ui/link-button";
 import { stateLabel } from "@/components/ui/state-tag";
 import type { Tone } from "@/components/ui/tone";
 import type { Locale } from "@/lib/locale";
+import type { OrgKind } from "@/lib/states/org";
 import { demandLifecycle, type DemandState } from "@/lib/states/demand";
 import type { DemandDetail, DemandEvent } from "@/server/modules/demand/contract";
+import { CommentDialog } from "./comment-dialog";
 import { useDescribe } from "./describe";
 
 const road = ["draft", "submitted", "pending", "converting", "offered"] as const;
@@ -33,18 +35,18 @@ export function DemandRail({ demand }: { demand: DemandDetail }) {
     const moment = at[index];
     return { key, label: t(`rail.${key}`), state, at: state !== "todo" && moment ? <DateTime at={moment} precision="day" /> : undefined, note: state === "current" ? stateLabel(demandLifecycle, demand.status, locale) : undefined };
   });
-  const end = { key: "end", label: ended ? stateLabel(demandLifecycle, demand.status, locale) : t("rail.end"), state: ended ? ("current" as const) : ("todo" as const), at: demand.closedAt ? <DateTime at={demand.closedAt} precision="day" /> : undefined };
+  const end = { key: "end", label: ended ? stateLabel(demandLifecycle, demand.status, locale) : t("rail.end"), state: ended ? ("ended" as const) : ("todo" as const), at: demand.closedAt ? <DateTime at={demand.closedAt} precision="day" /> : undefined };
   return <StatusRail label={t("card.rail")} steps={ended ? [...steps.filter((step) => step.state === "done"), end] : [...steps, end]} />;
 }
 
-const tones: Record<string, Tone | "key"> = { accept: "run", win: "ok", close_won: "ok", reject: "stop", lapse: "stop", stall: "stop", refund: "stop", warn: "wait", ask: "wait", request_close: "wait", assign: "run", answer: "run" };
+const tones: Record<string, Tone | "key"> = { accept: "run", win: "ok", close_won: "ok", reject: "stop", lapse: "stop", stall: "stop", refund: "stop", warn: "wait", ask: "wait", request_close: "wait", assign: "run", answer: "run", comment: "mute", own_comment: "wait" };
 
 /** Everything that happened, newest first, with the papers that came along. */
-export function DemandTimeline({ org, demand, className }: { org: string; demand: DemandDetail; className?: string }) {
+export function DemandTimeline({ org, wing, demand, className }: { org: string; wing: OrgKind; demand: DemandDetail; className?: string }) {
   const t = useTranslations("demand");
   const describe = useDescribe();
   return (
-    <Card title={t("card.timeline")} padded as="aside" className={className}>
+    <Card title={t("card.timeline")} actions={demand.acts.comment === "permission" ? null : <CommentDialog org={org} wing={wing} demand={demand} />} padded as="aside" className={className}>
       <Timeline
         items={demand.events.map((event) => ({
           key: event.id,

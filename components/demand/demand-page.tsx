@@ -17,6 +17,7 @@ import { DemandBanners } from "./demand-banners";
 import { DemandChecks } from "./demand-checks";
 import { DemandCustomerCard, DemandFacts, DemandLines } from "./demand-facts";
 import { DemandRail, DemandTimeline } from "./demand-history";
+import { Silence } from "./next-step";
 
 type DemandPageProps = {
   /** The acting company's slug, and its wing's home. */
@@ -50,6 +51,7 @@ export function DemandPage({ org, home, demand, deal, actions, more, past }: Dem
             <>
               <StateTag lifecycle={demandLifecycle} state={demand.status} locale={locale} />
               <Clock demand={demand} />
+              <Silence demand={demand} now={demand.now} />
             </>
           }
           sub={
@@ -78,12 +80,14 @@ export function DemandPage({ org, home, demand, deal, actions, more, past }: Dem
             <DemandLines demand={demand} />
             {traded ? null : chain}
           </div>
-          <DemandTimeline org={org} demand={demand} className="lg:col-start-2" />
+          <DemandTimeline org={org} wing={wingOf(home)} demand={demand} className="lg:col-start-2" />
         </div>
       </Page>
     </Messages>
   );
 }
+
+const wingOf = (home: string) => (home.startsWith("/operator") ? "operator" : home.startsWith("/partner") ? "partner" : "seller");
 
 /** The deadline, or that it stands still. */
 function Clock({ demand: { dueAt, pausedAt, now } }: { demand: DemandDetail }) {

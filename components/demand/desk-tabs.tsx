@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { LinkTabs } from "@/components/ui/link-tabs";
 
 /** The dispatchers' rooms: all demand, what waits to be assigned, offers to decide on. */
-export function DeskTabs({ current, submitted, review }: { current: "demands" | "desk" | "offers"; submitted?: number; review?: number }) {
+export function DeskTabs({ current, waits, review }: { current: "demands" | "desk" | "offers"; /** All that lies on the desk. */ waits?: number | string; review?: number }) {
   const t = useTranslations("demand");
   return (
     <div className="mb-4">
@@ -10,7 +10,7 @@ export function DeskTabs({ current, submitted, review }: { current: "demands" | 
         label={t("desk.label")}
         items={[
           { href: "/operator/demands", label: t("desk.demands"), current: current === "demands" },
-          { href: "/operator/demands/desk", label: t("desk.dispatch"), count: submitted, current: current === "desk" },
+          { href: "/operator/demands/desk", label: t("desk.dispatch"), count: waits, current: current === "desk" },
           { href: "/operator/offers", label: t("desk.offers"), count: review, current: current === "offers" },
         ]}
       />

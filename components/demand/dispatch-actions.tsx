@@ -2,16 +2,18 @@
 
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useState, useTransition } from "react";
 import { AssignDialog } from "@/components/dispatch/assign-dialog";
+import { toast } from "@/components/feedback/toaster";
 import { TextareaField, TextField } from "@/components/form/fields";
 import { api } from "@/components/trpc/client";
+import { sentenceOf } from "@/components/trpc/errors";
 import { Button } from "@/components/ui/button";
 import { formatDate } from "@/components/ui/date-format";
 import { LinkButton } from "@/components/ui/link-button";
 import type { Locale } from "@/lib/locale";
-import { checkQuestions } from "@/lib/states/demand";
 import { type DemandDetail, duplicateInput, type DispatchDesk, reopenInput, returnInput } from "@/server/modules/demand/contract";
+import type { AssignCaution } from "@/server/modules/demand/contract-dispatch";
 import { useBlocked } from "./blocked";
 import { CancelDialog } from "./cancel-dialog";
 import { CloseActions } from "./close-actions";
@@ -60,27 +62,35 @@ function Assign({ org, demand, desk, closed }: DispatchActionsProps & { closed: 
   const t = useTranslations("demand");
   const locale = useLocale() as Locale;
   const router = useRouter();
-  const [open, setOpen] = useState(false);
+  const [asked, setAsked] = useState<readonly AssignCaution[]>();
+  const [pending, run] = useTransition();
   const owners = desk.sellers.filter(({ productNames, orgId }) => productNames.length > 0 && orgId !== demand.sellerOrgId);
   const done = () => {
-    setOpen(false);
+    setAsked(undefined);
     router.refresh();
   };
-  const answers = checkQuestions.map((question) => demand.checks[question]);
+  const ask = () =>
+    run(async () => {
+      try {
+        setAsked(await api(org).demand.cautions.query({ demandIds: [demand.id] }));
+      } catch (error) {
+        toast.error(sentenceOf(error).what);
+      }
+    });
   return (
     <>
-      <Button variant="primary" disabledReason={closed} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <Button variant="primary" pending={pending} disabledReason={closed} aria-haspopup="dialog" onClick={ask}>
         {t("act.assign")}
       </Button>
-      {open ? (
+      {asked ? (
         <AssignDialog
           org={org}
-          demands={[{ id: demand.id, name: demand.name, unchecked: answers.includes(undefined), refuted: answers.includes("no") }]}
+          demands={asked}
           sellers={desk.sellers}
           start={owners.slice(0, 1).map(({ orgId }) => orgId)}
           seen={[]}
           due={formatDate(desk.acceptBy, locale)}
-          onClose={() => setOpen(false)}
+          onClose={() => setAsked(undefined)}
           onDone={done}
         />
       ) : null}

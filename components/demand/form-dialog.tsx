@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, type ReactNode } from "react";
 import type { z } from "zod";
+import { toast } from "@/components/feedback/toaster";
 import { Form } from "@/components/form/form";
 import { Button } from "@/components/ui/button";
 import type { ButtonLook } from "@/components/ui/button-style";
@@ -19,6 +20,8 @@ type FormDialogProps<Input extends Values, Output> = {
   size?: "md" | "lg";
   /** Sends it; a refusal stays inside the dialog. */
   send: (values: Output) => Promise<unknown>;
+  /** Where it leads once done, with a word on it, when the page may not be the reader's any more. */
+  leave?: { href: string; said: string };
   children: ReactNode;
 };
 
@@ -30,7 +33,9 @@ export function FormDialog<Input extends Values, Output>(props: FormDialogProps<
   const { trigger } = props;
   const done = () => {
     setOpen(false);
-    router.refresh();
+    if (!props.leave) return router.refresh();
+    toast(props.leave.said);
+    router.push(props.leave.href);
   };
   return (
     <>

@@ -26,10 +26,10 @@ export function ProgressDialog({ org, demand }: { org: string; demand: DemandDet
       size="lg"
       send={async (values) => {
         const fileIds = await uploads.send();
-        return api(org).demand.progress.mutate({ ...values, fileIds, mentions: mentionedIn(values.text, demand.colleagues) });
+        return api(org).demand.progress.mutate({ ...values, fileIds, mentions: mentionedIn(values.text, demand.mentionable) });
       }}
     >
-      <MentionField name="text" label={t("field.progress")} colleagues={demand.colleagues} />
+      <MentionField name="text" label={t("field.progress")} colleagues={demand.mentionable} />
       <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,1fr)_auto]">
         <TextField name="nextStep" label={t("dialog.nextStep")} optional />
         <DateField name="nextStepOn" label={t("dialog.nextStepOn")} min={toBusinessDay(new Date(demand.now))} optional />

@@ -31,6 +31,7 @@ export function SellerActions({ org, demand }: SellerActionsProps) {
           schema={rejectInput}
           defaultValues={{ demandId, note: "" }}
           send={(values) => api(org).demand.reject.mutate(values)}
+          leave={{ href: `/seller/${org}/demands`, said: t("dialog.rejected", { name: demand.name }) }}
         >
           <SelectField name="reasonCode" label={t("field.reason")} placeholder={t("form.choose")} options={rejectReasons.map((value) => ({ value, label: t(`rejectReason.${value}`) }))} required />
           <TextareaField name="note" label={t("field.note")} rows={3} required />

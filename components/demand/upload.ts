@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef } from "react";
+import { useCallback, useRef } from "react";
 import { useTranslations } from "next-intl";
 import { type FileAnswer, sendFile } from "@/components/file/send-file";
 import type { FilePurpose } from "@/server/modules/file/contract";
@@ -30,7 +30,10 @@ export function useUploads(org: string, purpose: FilePurpose): Uploads {
     for (const file of chosen.current) ids.push(await one(file));
     return ids;
   };
-  return { take: (files) => (chosen.current = files), send };
+  const take = useCallback((files: readonly File[]) => {
+    chosen.current = files;
+  }, []);
+  return { take, send };
 }
 
 /** Told like a call the server refused, so that the form says it in the same place. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState, useTransition } from "react";
+import { startTransition, useId, useState, useTransition } from "react";
 import { attemptWithReason } from "@/components/demand/attempt";
 import { InlineAlert } from "@/components/feedback/inline-alert";
 import { api } from "@/components/trpc/client";
@@ -10,13 +10,12 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import type { SellerChoice } from "@/server/modules/demand/contract";
-import type { AssignAnswer, Seen } from "@/server/modules/demand/contract-dispatch";
+import type { AssignAnswer, AssignCaution, Seen } from "@/server/modules/demand/contract-dispatch";
 import { OrderEditor } from "./order-editor";
 
-export type ToAssign = { readonly id: string; readonly name: string; readonly unchecked: boolean; readonly refuted: boolean };
 type AssignDialogProps = {
   org: string;
-  demands: readonly ToAssign[];
+  demands: readonly AssignCaution[];
   sellers: readonly SellerChoice[];
   start: readonly string[];
   seen: readonly Seen[];
@@ -45,30 +44,33 @@ export function AssignDialog({ org, demands, sellers, start, seen, due, onClose,
     run(async () => {
       const refused = await attemptWithReason(async () => {
         const given = await api(org).demand.assignMany.mutate({ demandIds: demands.map(({ id }) => id), sellerOrgIds: order, note: note.trim() || undefined, seen: [...seen] });
-        if (given.every((one) => one.assigned)) return onDone(given.length);
+        if (given.every((one) => one.assigned)) return startTransition(() => onDone(given.length));
         setAnswers(given);
       });
       setError(refused?.error);
     });
   };
-  const unchecked = demands.filter((one) => one.unchecked).length;
-  const refuted = demands.filter((one) => one.refuted).length;
+  const finish = () => run(() => onDone(assigned));
+  const [only] = demands;
+  const single = demands.length === 1 && only;
+  // Where something speaks against it, the key that opened the question must not answer it too.
+  const ready = start.length > 0 && demands.every(({ near }) => near === null);
   return (
     <Dialog
       open
-      onOpenChange={(open) => (open ? undefined : answers ? onDone(assigned) : onClose())}
+      onOpenChange={(open) => (open ? undefined : answers ? finish() : onClose())}
       size="lg"
-      title={demands.length === 1 ? t("act.assign") : t("desk.assignMany", { n: demands.length })}
+      title={single ? t("desk.assignOne", { name: single.name || single.number, number: single.number }) : t("desk.assignMany", { n: demands.length })}
       description={t("dialog.assign", { due })}
       footer={
         answers ? (
-          <Button variant="primary" onClick={() => onDone(assigned)}>
+          <Button variant="primary" pending={pending} onClick={finish}>
             {t("desk.understood")}
           </Button>
         ) : (
           <>
             <Button onClick={onClose}>{cancel}</Button>
-            <Button ref={start.length > 0 ? takeFocus : undefined} type="submit" form={formId} variant="primary" pending={pending}>
+            <Button ref={ready ? takeFocus : undefined} type="submit" form={formId} variant="primary" pending={pending}>
               {t("act.assign")}
             </Button>
           </>
@@ -87,7 +89,7 @@ export function AssignDialog({ org, demands, sellers, start, seen, due, onClose,
             send();
           }}
         >
-          {refuted > 0 ? <InlineAlert tone="stop" title={t("check.refuted", { n: refuted })} /> : unchecked > 0 ? <InlineAlert tone="wait" title={t("check.unchecked", { n: unchecked })} /> : null}
+          <Cautions demands={demands} />
           <OrderEditor sellers={sellers} order={order} onChange={setOrder} />
           <Field label={t("field.note")} hint={t("desk.noteHint")} optional>
             {(control) => <Textarea {...control} rows={2} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />}
@@ -99,7 +101,29 @@ export function AssignDialog({ org, demands, sellers, start, seen, due, onClose,
   );
 }
 
-function Answers({ answers, demands }: { answers: readonly AssignAnswer[]; demands: readonly ToAssign[] }) {
+/** What speaks against it: doubts of the verification, and demand there seems to be already. */
+function Cautions({ demands }: { demands: readonly AssignCaution[] }) {
+  const t = useTranslations("demand");
+  const refuted = demands.filter((one) => one.refuted).length;
+  const unchecked = demands.filter((one) => one.unchecked).length;
+  const doubles = demands.filter((one) => one.near !== null);
+  return (
+    <>
+      {doubles.length > 0 ? (
+        <InlineAlert tone="wait" title={t("match.nearAsked", { n: doubles.length })}>
+          <ul>
+            {doubles.map(({ id, name, number, near }) => (
+              <li key={id}>{t("match.nearOf", { name: name || number, near: near ?? "" })}</li>
+            ))}
+          </ul>
+        </InlineAlert>
+      ) : null}
+      {refuted > 0 ? <InlineAlert tone="stop" title={t("check.refuted", { n: refuted })} /> : unchecked > 0 ? <InlineAlert tone="wait" title={t("check.unchecked", { n: unchecked })} /> : null}
+    </>
+  );
+}
+
+function Answers({ answers, demands }: { answers: readonly AssignAnswer[]; demands: readonly AssignCaution[] }) {
   const t = useTranslations("demand");
   const nameOf = new Map(demands.map(({ id, name }) => [id, name]));
   return (

@@ -14,8 +14,8 @@ import { Kbd } from "@/components/ui/kbd";
 import type { Locale } from "@/lib/locale";
 import { checkQuestions, type DemandChecks } from "@/lib/states/demand";
 import type { DemandDetail, DispatchDesk } from "@/server/modules/demand/contract";
-import type { DemandDuplicates, DemandMatches, DispatchQueue } from "@/server/modules/demand/contract-dispatch";
-import { AssignDialog, type ToAssign } from "./assign-dialog";
+import type { AssignCaution, DemandDuplicates, DemandMatches, DispatchQueue } from "@/server/modules/demand/contract-dispatch";
+import { AssignDialog } from "./assign-dialog";
 import { Checklist, checklistId } from "./checklist";
 import { MergeDialog, ReturnDialog } from "./desk-dialogs";
 import { NearList } from "./near-list";
@@ -87,7 +87,7 @@ export function Desk({ org, path, queue, choices, open, asked, pages }: DeskProp
       {asking === "many" ? (
         <AssignDialog
           org={org}
-          demands={many.map((row): ToAssign => ({ id: row.id, name: row.name || row.number, unchecked: unanswered(row.checks), refuted: refuted(row.checks) }))}
+          demands={many.map((row): AssignCaution => ({ id: row.id, number: row.number, name: row.name, near: row.near, unchecked: unanswered(row.checks), refuted: refuted(row.checks) }))}
           sellers={choices.sellers}
           start={[]}
           seen={many.map((row) => ({ demandId: row.id, version: row.version, at: queue.now }))}
@@ -123,7 +123,7 @@ function Panel({ org, open, now, choices, due, asking, onAsk, onDone, onNext }: 
   useShortcut("r", t("desk.key.return"), () => (giveBack ? undefined : onAsk("return")));
   useShortcut("d", t("desk.key.duplicate"), () => (merge ? undefined : onAsk("merge")));
   useShortcut("c", t("desk.key.check"), () => document.querySelector<HTMLElement>(`#${checklistId} input`)?.focus());
-  const toAssign: ToAssign = { id: demand.id, name: demand.name, unchecked: unanswered(demand.checks), refuted: refuted(demand.checks) };
+  const toAssign: AssignCaution = { id: demand.id, number: demand.number, name: demand.name, near: duplicates.near[0]?.number ?? null, unchecked: unanswered(demand.checks), refuted: refuted(demand.checks) };
   const no = checkQuestions.filter((question) => demand.checks[question] === "no").map((question) => t(`detail.check.${question}`));
   return (
     <div className="grid min-w-0 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(360px,0.8fr)]">

@@ -1,4 +1,4 @@
-import type { DemandDetail, DraftInput } from "@/server/modules/demand/contract";
+import type { DemandDetail, DraftInput, InterestProduct } from "@/server/modules/demand/contract";
 
 /** An empty form. */
 export const blankDemand: DraftInput = {
@@ -15,6 +15,13 @@ export const blankDemand: DraftInput = {
   customer: { name: "", account: undefined, contactName: "", contactDetails: "" },
   products: [],
 };
+
+/** A form that asks for this product already; its share is still to be named. Empty where the product may not be asked for. */
+export function demandFor(productId: string, products: readonly InterestProduct[]): DraftInput {
+  const asked = products.filter(({ id }) => id === productId).map(({ id }) => ({ productId: id, expectedShareBp: undefined }));
+  // A line is filled in step by step: what it lacks is said when it is sent.
+  return { ...blankDemand, products: asked as unknown as DraftInput["products"] };
+}
 
 /** A stored draft or returned demand, as the form holds it. */
 export function draftOf(demand: DemandDetail): DraftInput {

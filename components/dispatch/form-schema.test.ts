@@ -18,7 +18,7 @@ const values = (lines: ProductLine[], change: Partial<DraftInput> = {}): DraftIn
   ...change,
 });
 const check = (given: DraftInput) => formSchema.safeParse(given);
-const problems = (given: DraftInput) => problemsOf(given, products, say);
+const problems = (given: DraftInput) => problemsOf(given, products, "2026-11-23", say);
 
 test("a share above the maximum is refused before it is sent, naming product and maximum", () => {
   expect(problems(values([{ productId: id, expectedShareBp: 1501 }]))).toEqual({ "products.0.expectedShareBp": "overMaximum 工单台 15.00 %" });

@@ -39,9 +39,10 @@ export const formSchema = z.custom<DraftInput>().transform((values, context) => 
 
 const limits = (issue: z.core.$ZodIssue) => Object.fromEntries(Object.entries({ ...issue, ...("params" in issue ? issue.params : {}) }).filter(([name]) => name === "minimum" || name === "maximum"));
 
-/** What keeps the form from being submitted, by path: every missing part, and no share above its product's maximum. */
-export function problemsOf(values: DraftInput, products: readonly InterestProduct[], say: Say): Record<string, string> {
+/** What keeps the form from being submitted, by path: every missing part, a day that has passed, and a share above its product's maximum. */
+export function problemsOf(values: DraftInput, products: readonly InterestProduct[], today: string, say: Say): Record<string, string> {
   const problems: Record<string, string> = {};
+  if (values.expectedSigningDate && values.expectedSigningDate < today) problems["expectedSigningDate"] = "errors.field.past";
   for (const issue of completeDemand.safeParse(values).error?.issues ?? []) if (issue.path[0] !== "products") problems[issue.path.join(".")] ??= issue.message;
   if (values.products.length === 0) problems["products"] = say("noProducts");
   for (const [path, message] of Object.entries(lineProblems(values.products, products, say))) problems[`products.${path}`] = message;

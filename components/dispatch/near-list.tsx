@@ -28,7 +28,7 @@ export function NearList({ near, base, onMerge, closed }: NearListProps) {
           </span>
           {onMerge ? (
             <Button size="sm" className="ml-auto" disabledReason={closed} aria-haspopup="dialog" onClick={() => onMerge(one.number)}>
-              {t("desk.merge")}
+              {t("act.mark_duplicate")}
             </Button>
           ) : null}
         </li>

@@ -51,6 +51,11 @@ function Facts({ row, now }: { row: QueueRow; now: string }) {
             {t("desk.since")} <DateTime at={row.since} precision="day" />
           </span>
         )}
+        {row.escalatedAt ? (
+          <span className="small">
+            {t("desk.escalated")} <DateTime at={row.escalatedAt} precision="day" />
+          </span>
+        ) : null}
         {row.near ? <Tag tone="wait">{t("match.near")}</Tag> : null}
         {refuted ? <Tag tone="stop">{t("check.hasNo")}</Tag> : answered > 0 ? <span className="small">{t("check.answered", { n: answered, all: checkQuestions.length })}</span> : null}
       </p>

@@ -6,8 +6,8 @@ import { api } from "@/components/trpc/client";
 import { type DraftInput, draftInput } from "@/server/modules/demand/contract";
 import { asDraft } from "./form-schema";
 
-export type DraftState = { readonly kind: "untouched" | "unsaved" | "failed" } | { readonly kind: "saved"; readonly at: Date };
-const pause = 1500;
+export type DraftState = { readonly kind: "untouched" | "unsaved" | "failed" } | { readonly kind: "saved"; readonly at: Date; readonly values: DraftInput };
+const rest = 1500;
 
 const hasWords = ({ name, mainAsk, description, customer }: DraftInput) => [name, mainAsk, description, customer.name].some((text) => text.trim() !== "");
 
@@ -20,6 +20,7 @@ export function useDraft(org: string, startId: string | undefined) {
   const [state, setState] = useState<DraftState>({ kind: "untouched" });
   const known = useRef(startId);
   const last = useRef<Promise<unknown>>(Promise.resolve());
+  const paused = useRef(false);
   const keep = (values: DraftInput): Promise<string> => {
     const saving = last.current.catch(() => undefined).then(async () => {
       const { id } = await api(org).demand.saveDraft.mutate({ ...values, demandId: known.current });
@@ -27,26 +28,32 @@ export function useDraft(org: string, startId: string | undefined) {
       if (!known.current) window.history.replaceState(null, "", `?demand=${id}`);
       known.current = id;
       setId(id);
-      setState({ kind: "saved", at: new Date() });
+      setState({ kind: "saved", at: new Date(), values });
       return id;
     });
     last.current = saving;
     return saving;
   };
-  return { demandId, state, setState, keep };
+  /** While the draft is being sent nothing saves it by itself: what was sent is a draft no more. */
+  const pause = (on: boolean) => {
+    paused.current = on;
+  };
+  const isPaused = () => paused.current;
+  return { demandId, state, setState, keep, pause, isPaused };
 }
 
 type Draft = ReturnType<typeof useDraft>;
 
 /** Saves what can be saved whenever the typing rests; what cannot stays marked as unsaved. */
-export function useAutosave(form: ReturnType<typeof useFormParts>["form"], { keep, setState }: Draft): void {
-  const latest = useRef({ keep, setState });
+export function useAutosave(form: ReturnType<typeof useFormParts>["form"], { keep, setState, isPaused }: Draft): void {
+  const latest = useRef({ keep, setState, isPaused });
   useEffect(() => {
-    latest.current = { keep, setState };
+    latest.current = { keep, setState, isPaused };
   });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const save = () => {
+      if (latest.current.isPaused()) return;
       const values = asDraft(form.getValues() as DraftInput);
       const parsed = draftInput.safeParse(values);
       if (!parsed.success || !hasWords(parsed.data)) return;
@@ -59,7 +66,7 @@ export function useAutosave(form: ReturnType<typeof useFormParts>["form"], { kee
         if (form.formState.isSubmitting) return;
         latest.current.setState({ kind: "unsaved" });
         clearTimeout(timer);
-        timer = setTimeout(save, pause);
+        timer = setTimeout(save, rest);
       },
     });
     return () => {

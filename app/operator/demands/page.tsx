@@ -6,9 +6,10 @@ import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
 import { Zone } from "@/components/ui/date-time";
 import { LinkButton } from "@/components/ui/link-button";
+import { grouped } from "@/lib/counts";
 import { orgCtx } from "@/server/auth";
 import { countDemand, interestProducts } from "@/server/modules/demand";
-import { listOffers } from "@/server/modules/offer";
+import { countOffers } from "@/server/modules/offer";
 import { companies } from "@/server/modules/org";
 
 type Props = { searchParams: Promise<SearchParams> };
@@ -22,13 +23,13 @@ export default async function OperatorDemands({ searchParams }: Props) {
   const ctx = await orgCtx("operator");
   const params = await searchParams;
   const choices = Promise.all([interestProducts(ctx), companies(ctx, "partner"), companies(ctx, "seller")]).then(([products, partners, sellers]) => ({ products, partners, sellers }));
-  const [all, waiting, t, into] = await Promise.all([countDemand(ctx, {}), listOffers(ctx, { status: "review" }), getTranslations("demand"), getTranslations("import")]);
+  const [desk, waiting, t, into] = await Promise.all([countDemand(ctx, { due: "waiting" }), countOffers(ctx, { status: "review" }), getTranslations("demand"), getTranslations("import")]);
   const refusal = ctx.permissions.has("demand:submit") ? null : t("blocked.permission");
   return (
     <Page wide>
       <PageHeader
         title={t("dispatchTitle")}
-        sub={<Zone />}
+        sub={<Zone alone />}
         actions={
           <>
             <LinkButton href="/operator/demands/import" disabledReason={ctx.permissions.has("demand:import") ? null : t("blocked.permission")}>
@@ -40,7 +41,7 @@ export default async function OperatorDemands({ searchParams }: Props) {
           </>
         }
       />
-      <DeskTabs current="demands" submitted={all.byState.submitted ?? 0} review={waiting.counts.review ?? 0} />
+      <DeskTabs current="demands" waits={desk.capped ? `${grouped(desk.total)}+` : desk.total} review={waiting.byState.review ?? 0} />
       <DemandRoom ctx={ctx} params={params} choices={choices} />
     </Page>
   );

@@ -9,14 +9,15 @@ import { AppError } from "@/server/kernel/errors";
 import type { Tasks } from "@/server/kernel/outbox";
 import { transition } from "@/server/kernel/transition";
 import { withRead, withTx } from "@/server/kernel/tx";
+import { warnOfKnown, warnOfOneAnother } from "./check-import-near";
 import type { Mapping } from "./contract-import";
 import { type BatchRecord, checkingFor, holdBatch, tellSender, unforeseen } from "./read-import-batch";
 import { type Line, linesOf, readImportFile } from "./read-import-file";
-import { type CellNotes, type Checking, checkRow, rowKeys } from "./rules-import";
+import { type CellNotes, type Checking, checkRow, rowKey } from "./rules-import";
 import { unreadable } from "./start-import";
 
 const chunkSize = 1000;
-type CheckedLine = { line: number; cells: string[]; errors: CellNotes; warnings: CellNotes; state: "good" | "bad" };
+type CheckedLine = { line: number; cells: string[]; errors: CellNotes; state: "good" | "bad" };
 
 /** Job `check_import`: checks every row and keeps what it found; goes on where a killed run stopped. */
 export async function checkImportJob(ctx: Ctx, { batchId }: Tasks["check_import"]): Promise<void> {
@@ -55,22 +56,18 @@ async function checkRows(ctx: Ctx, batchId: string): Promise<void> {
   if (await keep(ctx, batch, chunk, stored)) await withTx(ctx, (tx) => finish(tx, ctx, batch));
 }
 
-/** Checks lines in turn, remembering what came before: a line that repeats another is wrong, one close to another worth a look. */
+/** Checks lines in turn, remembering what came before: a line that repeats another is wrong. */
 function checker(batch: BatchRecord, checking: Checking): (line: Line) => CheckedLine {
   const whole = new Map<string, number>();
-  const near = new Map<string, number>();
   return ({ line, cells: found }) => {
     const cells = batch.headers.map((_header, at) => found[at] ?? "");
     const errors: CellNotes = { ...checkRow(cells, checking).errors };
-    const warnings: CellNotes = {};
-    const keys = rowKeys(cells, checking.mapping);
-    const [same, close] = [whole.get(keys.whole), near.get(keys.near)];
+    const key = rowKey(cells, checking.mapping);
+    const same = whole.get(key);
     if (found.slice(cells.length).some((cell) => cell.trim() !== "")) errors.name ??= { key: "import.cell.extraCells", value: String(found.length) };
     else if (same !== undefined) errors.name ??= { key: "import.cell.duplicate", value: String(same) };
-    else if (close !== undefined) warnings.name = { key: "import.cell.nearLine", value: String(close) };
-    if (same === undefined) whole.set(keys.whole, line);
-    if (close === undefined) near.set(keys.near, line);
-    return { line, cells, errors, warnings, state: Object.keys(errors).length > 0 ? "bad" : "good" };
+    if (same === undefined) whole.set(key, line);
+    return { line, cells, errors, state: Object.keys(errors).length > 0 ? "bad" : "good" };
   };
 }
 
@@ -82,37 +79,20 @@ async function keep(ctx: Ctx, batch: BatchRecord, chunk: readonly CheckedLine[],
     const held = await holdBatch(tx, batch.id, "checking");
     if (held?.version !== batch.version) return false;
     await tx.execute(sql`
-      insert into import_row (batch_id, org_id, line, cells, errors, warnings, state)
-      select ${batch.id}::uuid, ${batch.orgId}::uuid, r.line, array(select jsonb_array_elements_text(r.cells)), r.errors, r.warnings, r.state
-      from jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) as r(line integer, cells jsonb, errors jsonb, warnings jsonb, state text)
+      insert into import_row (batch_id, org_id, line, cells, errors, state)
+      select ${batch.id}::uuid, ${batch.orgId}::uuid, r.line, array(select jsonb_array_elements_text(r.cells)), r.errors, r.state
+      from jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) as r(line integer, cells jsonb, errors jsonb, state text)
       on conflict do nothing`);
+    await warnOfKnown(tx, ctx, batch, fresh.map(({ line }) => line));
     await tx.update(importBatch).set({ doneRows: sql`(select count(*)::integer from import_row r where r.batch_id = ${batch.id}::uuid)`, failure: null }).where(eq(importBatch.id, batch.id));
     return true;
   });
 }
 
-/** Marks good rows whose customer, name and main ask a live demand has already: the company's own, for operators anybody's. */
-async function warnOfKnown(tx: Tx, batch: BatchRecord): Promise<void> {
-  const mapping = batch.mapping as Mapping;
-  const cell = (at: number | undefined) => sql`r.cells[${(at ?? 0) + 1}::integer]`;
-  await tx.execute(sql`
-    with asked as materialized (
-      select r.line, app.fold_company(${cell(mapping.customerName)}) as who, app.fold(btrim(${cell(mapping.name)}) || ' ' || btrim(${cell(mapping.mainAsk)})) as what
-      from import_row r where r.batch_id = ${batch.id}::uuid and r.state = 'good'),
-    known as materialized (
-      select k.folded_name as who, d.folded as what, min(d.number) as number
-      from demand d join demand_customer k on k.demand_id = d.id
-      where d.status in ('submitted', 'returned', 'pending', 'converting', 'stale', 'offered', 'won')
-        and (d.submitter_org_id = ${batch.orgId}::uuid or exists (select 1 from org o where o.id = ${batch.orgId}::uuid and o.kind = 'operator'))
-      group by 1, 2)
-    update import_row r set warnings = r.warnings || jsonb_build_object('name', jsonb_build_object('key', 'import.cell.nearDemand', 'value', known.number))
-    from asked join known using (who, what) where r.batch_id = ${batch.id}::uuid and r.line = asked.line`);
-}
-
 async function finish(tx: Tx, ctx: Ctx, batch: BatchRecord): Promise<void> {
   const held = await holdBatch(tx, batch.id, "checking");
   if (held?.version !== batch.version) return;
-  await warnOfKnown(tx, batch);
+  await warnOfOneAnother(tx, batch);
   const count = (state: string) => sql<number>`(select count(*)::integer from import_row r where r.batch_id = ${batch.id}::uuid and r.state = ${state})`;
   const row = await transition(tx, { table: importBatch, lifecycle: importLifecycle, verb: "finish_check", id: batch.id, set: { goodRows: count("good"), badRows: count("bad") } as unknown as Partial<BatchRecord> });
   audit(ctx, { noun: "import", nounId: row.id, act: "import.finish_check", parties: [row.orgId], detail: { number: row.number, good: row.goodRows, bad: row.badRows } });

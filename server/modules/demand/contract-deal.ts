@@ -22,8 +22,8 @@ export type DealMoment = {
   readonly detail: Readonly<Record<string, string>>;
 };
 
-/** `withheld`: the reader's role may not see this stage, or not all of it. */
-export type DealStage = { readonly stage: DealStageName; readonly moments: readonly DealMoment[]; readonly withheld: boolean };
+/** `withheld`: the reader's role may not see this stage, or not all of it. `elsewhere`: it is there, but with somebody else. */
+export type DealStage = { readonly stage: DealStageName; readonly moments: readonly DealMoment[]; readonly withheld: boolean; readonly elsewhere: boolean };
 
 /** A beneficiary's part of the deal: in statements, paid out, and not in a statement yet with the reasons. Fen as text. */
 export type DealShare = {

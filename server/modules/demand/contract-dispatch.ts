@@ -37,6 +37,12 @@ export type AssignManyInput = z.infer<typeof assignManyInput>;
 /** What became of each demand, in the order asked: assigned, or the sentence of what kept it. */
 export type AssignAnswer = { demandId: string; number: string | null; assigned: boolean; unchecked: boolean; trouble: { what: string; why: string; todo: string; key: string } | null };
 
+/** What speaks against assigning, asked before the question is put. */
+export const cautionsInput = z.object({ demandIds: z.array(uuidField).min(1, { error: FIELD_ERRORS.required }).max(100).refine(distinct, { error: FIELD_ERRORS.invalid }) });
+export type CautionsInput = z.infer<typeof cautionsInput>;
+/** A demand about to be assigned: whether a question of the checklist is unanswered or answered with no, and the number of the demand it seems to repeat. */
+export type AssignCaution = { id: string; number: string; name: string; unchecked: boolean; refuted: boolean; near: string | null };
+
 export const queueKinds = ["submitted", "handed_back", "stale"] as const;
 export type QueueKind = (typeof queueKinds)[number];
 export const dispatchQueueInput = z.object({ kind: z.enum(queueKinds).optional(), cursor: cursorField.optional() });
@@ -54,10 +60,12 @@ export type QueueRow = {
   dueAt: string | null;
   /** Since when it waits in its present state. */
   since: string;
+  /** When the dispatchers were asked about demand that lay still for too long. */
+  escalatedAt: string | null;
   version: number;
   checks: DemandChecks;
-  /** Another demand seems to say the same of the same customer. */
-  near: boolean;
+  /** The number of a demand that seems to say the same of the same customer. */
+  near: string | null;
 };
 export type DispatchQueue = { rows: QueueRow[]; next: string | null; counts: Record<QueueKind, number>; now: string };
 

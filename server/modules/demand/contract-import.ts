@@ -79,6 +79,9 @@ export type ImportDetail = ImportSummary & {
   failure: string | null;
   importedAt: string | null;
   undoUntil: string | null;
+  /** Until when rows and file are kept; null while work goes on and once they are gone. */
+  keptUntil: string | null;
+  rowsRemoved: boolean;
   counts: Partial<Record<ImportRowFilter, number>>;
   acts: ImportActs;
   now: string;

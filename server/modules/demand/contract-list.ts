@@ -4,7 +4,7 @@ import { cursorField, FIELD_ERRORS, optionalText, uuidField } from "@/lib/fields
 import { type deliveryModes, type DemandState, demandLifecycle, demandSources, lostReasons, rejectReasons } from "@/lib/states/demand";
 import { stateNames } from "@/lib/states/lifecycle";
 
-export const dueFilters = ["soon", "overdue", "step"] as const;
+export const dueFilters = ["waiting", "soon", "overdue", "step"] as const;
 /** How far demand came, as conversion tracking counts it. */
 export const demandStages = ["submitted", "assigned", "accepted", "offered", "won", "lost", "lapsed", "rejected"] as const;
 /** By which day a period takes demand in: of its submission, or of its end. */
@@ -58,6 +58,8 @@ export type DemandSummary = {
   dueAt: string | null;
   nextStepOn: string | null;
   lastProgressAt: string | null;
+  /** When its seller was reminded of the silence that still lasts. */
+  nudgedAt: string | null;
   createdAt: string;
 };
 export type DemandList = { rows: DemandSummary[]; next: string | null; now: string };

@@ -121,12 +121,14 @@ export type DemandEvent = {
   files: { fileId: string; name: string }[];
 };
 type ByThemselves = "abandon" | "arrive" | "lapse" | "lock" | "reoffer" | "resume" | "stall" | "unlock" | "win";
-type BesideTheLifecycle = "progress" | "edit_solution" | "make_offer" | "ask" | "answer" | "extend" | "request_close" | "confirm_close" | "refuse_close" | "hand_over" | "reveal_contact";
+type BesideTheLifecycle = "progress" | "edit_solution" | "make_offer" | "comment" | "ask" | "answer" | "extend" | "request_close" | "confirm_close" | "refuse_close" | "hand_over" | "reveal_contact";
 export type DemandAct = Exclude<DemandVerb, ByThemselves> | BesideTheLifecycle;
 /** What the actor may do now: null = yes, else the key of the reason under `demand.blocked`. */
 export type DemandActs = Record<DemandAct, string | null>;
 export type Colleague = { personId: string; name: string };
 export type DemandLink = { id: string; number: string };
+/** Whether the seller reads what is said to everybody on the deal. */
+export type SellerReads = "now" | "once_accepted" | "not";
 
 export type DemandDetail = DemandSummary & {
   demandType: (typeof demandTypes)[number];
@@ -164,11 +166,14 @@ export type DemandDetail = DemandSummary & {
   mergedInto: DemandLink | null;
   merged: DemandLink[];
   customer: DemandCustomer | null;
-  /** Colleagues who may take the demand over or be mentioned. */
+  /** Colleagues who may take the demand over. */
   colleagues: Colleague[];
+  /** Colleagues who see it and can be named with an @. */
+  mentionable: Colleague[];
   interests: InterestLine[];
   solution: SolutionLine[];
   events: DemandEvent[];
+  sellerReads: SellerReads;
   acts: DemandActs;
   now: string;
 };

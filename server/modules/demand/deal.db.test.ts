@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { systemCtx } from "@/server/kernel/ctx";
 import { testDatabase } from "@/testing/database";
 import { makeOrg, personIn } from "@/testing/factories";
+import { makeClaim } from "@/testing/factories/claim";
+import { grantClaim } from "@/server/modules/order";
 import { type MadeDeal, makeDeal, makeDealCast, settleDeal } from "@/testing/factories/deal";
 import { makePendingDemand } from "@/testing/factories/demand";
 import { makeOwnOffer } from "@/testing/factories/offer";
@@ -55,6 +57,22 @@ describe("the chain", () => {
   });
 });
 
+it("a claim granted afterwards is part of the share, for both sides", async () => {
+  await db.sql("insert into rule_version (kind, scope, value, valid_from) values ('share', 'co_sell', '{\"bp\": 1000}', '2020-01-01')");
+  const [clock] = await db.sql<{ now: Date }>("select app.now() as now");
+  const { number, data } = await makeOrder(deal.listing, { change: { placed_at: clock?.now.toISOString() } });
+  const [row] = await db.sql<{ id: string }>('select id from "order" where number = $1', [number]);
+  const key = { orderId: row?.id ?? "" };
+  const claim = await makeClaim(deal.partnerPerson, { number, buyer: data.customer.account });
+  await expect(readDeal(deal.partnerPerson, key)).rejects.toMatchObject({ kind: "not_found" });
+  await grantClaim(deal.dispatcher, { claimId: claim.id, note: "证据充分" });
+  for (const ctx of [deal.sellerPerson, deal.partnerPerson, deal.dispatcher]) {
+    const chain = await readDeal(ctx, key);
+    expect([actsOf(chain, "delivery"), actsOf(chain, "share").toSorted()]).toEqual([[], ["attribute", "claim_granted"]]);
+    expect(momentsOf(chain).find(({ act }) => act === "claim_granted")?.detail).toMatchObject({ claim: claim.number, partner: deal.partner.nameZh, partnerEn: deal.partner.nameEn });
+  }
+});
+
 describe("field rights", () => {
   it("show the seller its net, the partner its share, the operator both, each with what it waits for", async () => {
     const [sellers, partners, operators] = [await readDeal(deal.sellerPerson, { demandId: deal.demandId }), await readDeal(deal.partnerPerson, { demandId: deal.demandId }), await readDeal(deal.dispatcher, { demandId: deal.demandId })];
@@ -74,12 +92,16 @@ describe("field rights", () => {
     await expect(readDeal(product, { demandId: deal.demandId })).rejects.toMatchObject({ kind: "forbidden", values: { permission: "demand:read" } });
   });
 
-  it("show a salesperson a colleague's order, without the demand and offer it came from", async () => {
+  it("show a salesperson nothing of a colleague's deal; of an order from it that is theirs, that the rest is with somebody else", async () => {
     const colleague = await personIn(deal.seller, ["sales"]);
-    await expect(readDeal(colleague, { demandId: deal.demandId })).rejects.toMatchObject({ kind: "not_found" });
+    for (const key of [{ demandId: deal.demandId }, { offerId: deal.offerId }, { orderId: deal.orderId }]) await expect(readDeal(colleague, key)).rejects.toMatchObject({ kind: "not_found" });
+    const [before] = await db.sql<{ person: string }>('select seller_person_id as person from "order" where id = $1', [deal.orderId]);
+    await db.sql('update "order" set seller_person_id = $2 where id = $1 or original_order_id = $1', [deal.orderId, colleague.actor.kind === "person" ? colleague.actor.id : ""]);
     const chain = await readDeal(colleague, { orderId: deal.orderId });
+    await db.sql('update "order" set seller_person_id = $2 where id = $1 or original_order_id = $1', [deal.orderId, before?.person]);
     expect([actsOf(chain, "demand"), actsOf(chain, "offers"), actsOf(chain, "refunds")]).toEqual([[], [], ["refund"]]);
     expect(actsOf(chain, "orders")).toEqual(["create", "pay"]);
+    expect(chain.stages.filter(({ elsewhere }) => elsewhere).map(({ stage }) => stage)).toEqual(["demand", "progress", "offers"]);
   });
 
   it("show nothing of it to a stranger, by whichever part it is asked for", async () => {

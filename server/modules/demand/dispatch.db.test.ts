@@ -51,6 +51,9 @@ describe("near-duplicates", () => {
   it("are another customer's or another need's never", async () => {
     expect(await ask(partner, { customerName: "远帆物流集团" })).toEqual([]);
     expect(await ask(partner, { name: "采购一批边缘服务器", mainAsk: "机房扩容，三十台" })).toEqual([]);
+    expect(await ask(partner, { customerName: "灯塔科技(上海)1号店" })).toEqual([]);
+    expect(await ask(partner, { customerName: "灯塔科技（上海）二部", customerAccount: "hwc-other" })).toEqual([]);
+    expect((await ask(partner, { customerName: "灯塔科技（上海）二部" })).map(({ same }) => same)).toEqual(["similar"]);
     expect(await ask(partner, { demandId: first })).toEqual([]);
     expect(await ask(partner, { name: "", mainAsk: "" })).toEqual([]);
   });
@@ -73,8 +76,11 @@ describe("near-duplicates", () => {
   it("are marked on the desk", async () => {
     const second = await submitted({ ...words, customer: { ...customer, name: "灯塔科技（上海）" } }, otherPartner);
     const queue = await demands.dispatchQueue(person(dispatcher), { kind: "submitted" });
-    expect(queue.rows.find(({ id }) => id === second)?.near).toBe(true);
+    expect(queue.rows.find(({ id }) => id === second)?.near).toBe(await numberOf(first));
     expect((await demands.readDuplicates(person(dispatcher), second)).near).toMatchObject([{ id: first, same: "account", likeness: 1 }]);
+    const cautions = await demands.assignCautions(person(dispatcher), { demandIds: [second, first] });
+    expect(cautions).toMatchObject([{ id: second, near: await numberOf(first), unchecked: true, refuted: false }, { id: first, number: await numberOf(first), near: await numberOf(second) }]);
+    await expect(demands.assignCautions(person(partner), { demandIds: [second] })).rejects.toMatchObject({ kind: "forbidden" });
     await expect(demands.readDuplicates(person(partner), second)).rejects.toMatchObject({ kind: "forbidden" });
     await expect(demands.dispatchQueue(person(partner), {})).rejects.toMatchObject({ kind: "forbidden" });
   });
@@ -98,6 +104,16 @@ describe("merging", () => {
     const told = await db.sql<{ payload: { kind: string; noun_id: string } }>("select payload from graphile_worker._private_jobs where payload ->> 'nounId' = any($1)", [[own, foreign]]);
     expect(told.map(({ payload }) => payload.kind)).toEqual(expect.arrayContaining(["demand.merged", "demand.mark_duplicate"]));
     expect(await acts(own, "demand.mark_duplicate")).toBe(1);
+  });
+
+  it("adds no product to a deal that has ended", async () => {
+    const kept = await submitted();
+    const late = await makeSubmittedDemand(person(partner), listing(listingB), { products: [{ productId: listing(listingB).productId, expectedShareBp: 700 }] });
+    await db.sql("update demand set status = 'won', seller_org_id = $2, closed_at = app.now() where id = $1", [kept, sellerA?.id]);
+    await demands.markDuplicate(person(dispatcher), { demandId: late, ofNumber: await numberOf(kept) });
+    expect(await rowOf(late)).toMatchObject({ status: "duplicate", merged_into_id: kept });
+    const { interests } = await demands.readDemand(person(dispatcher), kept);
+    expect(interests.map(({ productId }) => productId)).toEqual([listing(listingA).productId]);
   });
 
   it("refuses what ended itself, and what is not there", async () => {

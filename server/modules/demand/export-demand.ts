@@ -1,67 +1,100 @@
-import { createHash } from "node:crypto";
+import type { Locale } from "@/lib/locale";
 import { fenToDecimalString } from "@/lib/money";
-import { csvMark, writeCsv } from "@/server/adapters/csv";
+import { deliveryModes, demandLifecycle, demandSources } from "@/lib/states/demand";
+import { csvFile, type CsvPage } from "@/server/adapters/csv-file";
+import { beijingMinute, type CsvHead, csvHead, csvWords, stateWords } from "@/server/adapters/csv-words";
 import { audit } from "@/server/kernel/audit";
-import { authorize } from "@/server/kernel/authorize";
+import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
-import { withTx } from "@/server/kernel/tx";
-import type { DemandFilter, DemandSummary } from "./contract-list";
-import { filterFor, pageOfDemand } from "./read";
+import { decodeCursor, encodeCursor } from "@/server/kernel/page";
+import { withRead, withTx } from "@/server/kernel/tx";
+import type { DemandFilter } from "./contract-list";
+import { filterFor } from "./read";
 
-const columns = ["number", "name", "status", "source", "submitter", "seller", "salesperson", "products", "delivery_mode", "region", "budget_cny", "expected_signing_date", "submitted_at", "due_at", "next_step_on", "last_progress_at", "created_at"] as const;
-const each = 1000;
+const instant = (column: string) => beijingMinute(`d.${column}`);
 
-function cellsOf(row: DemandSummary): Record<(typeof columns)[number], string | null> {
-  return {
-    number: row.number,
-    name: row.name,
-    status: row.status,
-    source: row.source,
-    submitter: row.submitterName,
-    seller: row.sellerName,
-    salesperson: row.sellerPersonName,
-    products: row.productNames.join(" / "),
-    delivery_mode: row.deliveryMode,
-    region: row.region,
-    budget_cny: row.budgetFen === null ? null : fenToDecimalString(BigInt(row.budgetFen)),
-    expected_signing_date: row.expectedSigningDate,
-    submitted_at: row.submittedAt,
-    due_at: row.dueAt,
-    next_step_on: row.nextStepOn,
-    last_progress_at: row.lastProgressAt,
-    created_at: row.createdAt,
-  };
+/** Each column with the text of its cell, written by the database: `$5` is the reader's language. */
+const cells = {
+  number: "d.number",
+  name: "d.name",
+  status: "d.status",
+  source: "d.source",
+  submitter: "app.in_language($5, submitter.name_zh, submitter.name_en)",
+  seller: "app.in_language($5, seller.name_zh, seller.name_en)",
+  salesperson: "d.seller_person_name",
+  products: "array_to_string(found.product_names, ' / ')",
+  delivery_mode: "d.delivery_mode",
+  region: "d.region",
+  budget_cny: "(d.budget_fen::numeric / 100)::numeric(20, 2)::text",
+  expected_signing_date: "d.expected_signing_date::text",
+  submitted_at: instant("submitted_at"),
+  due_at: instant("due_at"),
+  next_step_on: "d.next_step_on::text",
+  last_progress_at: instant("last_progress_at"),
+  created_at: instant("created_at"),
+} as const;
+const columns = Object.keys(cells);
+
+/** The columns' headings. */
+const heads: Readonly<Record<keyof typeof cells, CsvHead>> = {
+  number: ["demand.field.number"],
+  name: ["demand.field.name"],
+  status: ["demand.field.status"],
+  source: ["demand.field.source"],
+  submitter: ["demand.field.submitter"],
+  seller: ["demand.field.seller"],
+  salesperson: ["demand.list.person"],
+  products: ["demand.field.products"],
+  delivery_mode: ["demand.field.deliveryMode"],
+  region: ["demand.list.region"],
+  budget_cny: ["demand.field.budget", "yuan"],
+  expected_signing_date: ["demand.field.signing"],
+  submitted_at: ["demand.field.submitted", "beijing"],
+  due_at: ["demand.field.due", "beijing"],
+  next_step_on: ["demand.list.nextStepOn"],
+  last_progress_at: ["demand.list.lastProgress", "beijing"],
+  created_at: ["demand.field.created", "beijing"],
+};
+
+/** Words of the reader's language for the cells that hold one of ours, by their place in a row. */
+function wordsIn(locale: Locale): readonly (readonly [place: number, words: ReadonlyMap<string, string>])[] {
+  return [[columns.indexOf("status"), stateWords(locale, demandLifecycle)], [columns.indexOf("source"), csvWords(locale, "demand.source", demandSources)], [columns.indexOf("delivery_mode"), csvWords(locale, "demand.deliveryMode", deliveryModes)]];
+}
+
+const texts = Object.values(cells).map((cell) => `coalesce(${cell}, '')`);
+
+const pageText = `
+  select ${texts.join(", ")}, coalesce(d.budget_fen, 0)::text, found.key, d.id::text
+  from app.demand_page($1::jsonb, $2::integer, $3::text, $4::uuid, $5::text) as found
+    join demand d on d.id = found.id join org submitter on submitter.id = d.submitter_org_id left join org seller on seller.id = d.seller_org_id
+  order by found.place`;
+const each = 3000;
+
+async function pageAfter(ctx: OrgCtx, filter: string, cursor: string | undefined, found: (budget: bigint) => void): Promise<CsvPage> {
+  const [key, id] = cursor ? decodeCursor(cursor, 2) : [null, null];
+  const rows = await withRead(ctx, async (tx) => (await tx.$client.query<string[]>({ name: "demand_export", text: pageText, rowMode: "array", values: [filter, each, key, id, ctx.locale] })).rows);
+  const words = wordsIn(ctx.locale);
+  for (const row of rows) {
+    found(BigInt(row[columns.length] ?? 0));
+    for (const [place, said] of words) row[place] = said.get(row[place] ?? "") ?? "";
+  }
+  const last = rows.at(-1);
+  return { lines: rows.map((row) => row.slice(0, columns.length)), next: last && rows.length === each ? encodeCursor(last.slice(-2)) : null };
 }
 
 /**
- * The company's demand exactly as filtered, as CSV text, a thousand rows at a time; nothing of customers in it. The last
- * line is its manifest: how many rows, their budgets' sum, the filter, and the SHA-256 of every byte before that line.
+ * The company's demand exactly as filtered, in the list's order, as CSV text in the reader's words; nothing of customers in it. The last line is
+ * its manifest: rows, their budgets' sum, the filter, and the SHA-256 of every byte before that line.
  */
 export async function* exportDemand(ctx: Ctx, input: DemandFilter): AsyncGenerator<string> {
   authorize(ctx, "demand:read");
   const acting = ctx;
   const filter = JSON.stringify(filterFor(acting, input));
   await withTx(acting, async () => audit(acting, { noun: "demand", nounId: null, act: "demand.export", detail: { filter } }));
-  const digest = createHash("sha256");
-  const written = (text: string) => {
-    digest.update(text);
-    return text;
-  };
-  yield written(csvMark + writeCsv([columns]));
-  let [rows, budget] = [0, 0n];
-  let cursor: string | undefined;
-  do {
-    const page = await pageOfDemand(acting, { ...input, cursor }, each);
-    rows += page.rows.length;
-    budget += page.rows.reduce((sum, { budgetFen }) => sum + BigInt(budgetFen ?? 0), 0n);
-    if (page.rows.length > 0) {
-      const lines = page.rows.map((row) => {
-        const cells = cellsOf(row);
-        return columns.map((column) => cells[column] ?? "");
-      });
-      yield written(writeCsv(lines));
-    }
-    cursor = page.next ?? undefined;
-  } while (cursor);
-  yield writeCsv([["# manifest", `rows=${rows}`, `budget_cny=${fenToDecimalString(budget)}`, `sha256=${digest.digest("hex")}`, `filter=${filter}`]]);
+  let budget = 0n;
+  yield* csvFile({
+    columns: Object.values(heads).map((head) => csvHead(acting.locale, head)),
+    pageAfter: (cursor) => pageAfter(acting, filter, cursor, (fen) => (budget += fen)),
+    manifest: () => ({ sums: { budget_cny: fenToDecimalString(budget) }, filter }),
+  });
 }

@@ -5,10 +5,11 @@ import { csvMark, writeCsv } from "@/server/adapters/csv";
 import { audit } from "@/server/kernel/audit";
 import { authorize, requireKind } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
+import { conflict } from "@/server/kernel/errors";
 import type { Locale } from "@/lib/locale";
 import { withRead, withTx } from "@/server/kernel/tx";
 import { importFields } from "./contract-import";
-import { loadBatch } from "./read-import-batch";
+import { loadBatch, rowsRemoved } from "./read-import-batch";
 import { separatorKept } from "./read-import-file";
 import { fieldName } from "./read-import-words";
 import type { CellNotes } from "./rules-import";
@@ -34,6 +35,7 @@ export async function* exportImportErrors(ctx: Ctx, input: { batchId: string }):
   const acting = ctx;
   const batch = await withTx(acting, async (tx) => {
     const row = await loadBatch(tx, acting, input.batchId);
+    if (rowsRemoved(row)) throw conflict("import.errors.rowsRemoved");
     audit(acting, { noun: "import", nounId: row.id, act: "import.export_errors", detail: { number: row.number, rows: row.badRows } });
     return row;
   });

@@ -24,7 +24,10 @@ async function handOne(ctx: OrgCtx, demandId: string, to: Colleague, remark: str
   });
 }
 
-/** Hands demand over to a colleague, each by itself: what cannot be handed over is answered with its reason, the others stand. */
+/**
+ * Hands demand over to a colleague, each by itself: what cannot be handed over is answered with its reason, the others stand.
+ * The orders that came of it go along (`demand_takes_its_orders_along`).
+ */
 export async function handOver(ctx: Ctx, input: HandOverInput): Promise<PerDemand> {
   authorize(ctx, "demand:hand_over");
   requireKind(ctx, "seller", "partner");

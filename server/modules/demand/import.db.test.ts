@@ -124,6 +124,32 @@ describe("the check", () => {
     expect((await read(await checkedTable(person(dispatcher), same), dispatcher)).counts.warned).toBe(2);
   });
 
+  it("judges near-duplicates as the dispatch desk does", async () => {
+    const asked = (customerName: string, change = {}) => cells(1, { name: "客服工单平台替换", mainAsk: "替换老旧的客服工单系统，支持两百坐席", customerName, customerAccount: "", ...change });
+    const rows = [
+      asked("晨曦量子零售科技有限公司"),
+      asked("晨曦量子零售科技（苏州）有限公司", { mainAsk: "替换老旧的客服工单系统，约两百坐席" }),
+      asked("晨曦量子零售科技有限公司", { name: "机房扩容", mainAsk: "边缘服务器三十台" }),
+      asked("批量客户1"),
+      asked("批量客户2"),
+      asked("远山物流集团", { customerAccount: "hwc-far-1" }),
+      asked("远山物流集团东区", { customerAccount: "hwc-far-2" }),
+      asked("白鹭传媒", { customerAccount: "hwc-egret" }),
+      asked("换了名字的公司", { customerAccount: "hwc-egret" }),
+    ];
+    const batchId = await importedTable(person(owner), csvOf(rows));
+    const warned = await rowsIn(batchId, "warned");
+    expect(warned.map(({ line, warnings }) => [line, warnings.name])).toEqual([
+      [3, { key: "import.cell.nearLine", value: "2" }],
+      [10, { key: "import.cell.nearLine", value: "9" }],
+    ]);
+    const suspected = warned.flatMap(({ line, warnings }) => [line, Number(warnings.name?.value)]);
+    const all = await rowsIn(batchId);
+    const cautions = await demands.assignCautions(person(dispatcher), { demandIds: all.map(({ demandId }) => demandId ?? "") });
+    const onDesk = all.filter(({ demandId }) => cautions.some(({ id, near }) => id === demandId && near !== null)).map(({ line }) => line);
+    expect(onDesk).toEqual(suspected.toSorted((a, b) => a - b));
+  });
+
   it("goes on where it was killed, and twice at once keeps each row once", async () => {
     const batchId = await startTable(person(owner), table(3500, 100));
     await demands.checkImport(person(owner), { batchId, mapping: (await read(batchId)).mapping });

@@ -204,6 +204,23 @@ describe("exportDemand", () => {
     expect(act).toBeDefined();
   });
 
+  it("speaks the reader's language and tells Beijing's time", async () => {
+    const [row] = (await demands.listDemand(seats.operator, { status: "lapsed", source: "partner" })).rows;
+    const written = async (ctx: Ctx) => {
+      let text = "";
+      for await (const part of demands.exportDemand(ctx, { ids: [row?.id ?? ""] })) text += part;
+      const [head = "", cells = ""] = text.replace("\uFEFF", "").split("\r\n");
+      const by = new Map(head.split(",").map((name, at) => [name, cells.split(",")[at]]));
+      return (...names: string[]) => names.map((name) => by.get(name));
+    };
+    const submitted = new Date(new Date(row?.submittedAt ?? 0).getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
+    const chinese = await written(seats.operator);
+    expect(chinese("编号", "状态", "客户需求来源", "提交时间（北京时间）")).toEqual([row?.number, "超时关闭", "客户服务商", submitted]);
+    expect(chinese("交付方式", "客户需求空间（元）").every((cell) => /^(SaaS|License|[一-鿿 AI]+)$|^\d+\.\d\d$/.test(cell ?? ""))).toBe(true);
+    const english = await written({ ...seats.operator, locale: "en" });
+    expect(english("Number", "Status", "Source", "Submitted (Beijing time)")).toEqual([row?.number, "Lapsed", "Partner", submitted]);
+  });
+
   it("lets no cell be run by a spreadsheet", async () => {
     const rows = await walked(seats.operator, { status: "lapsed" });
     await db.sql("update demand set name = $1 where id = $2", ['=HYPERLINK("http://x","y"),\n2', rows[0]?.id]);

@@ -5,14 +5,14 @@ import { audit } from "@/server/kernel/audit";
 import { authorize, type OrgCtx, requireKind } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
-import { conflict, invalid } from "@/server/kernel/errors";
+import { conflict } from "@/server/kernel/errors";
 import { transition } from "@/server/kernel/transition";
 import { businessNow, withTx } from "@/server/kernel/tx";
 import { attachFiles } from "./attach-files";
 import type { ProgressInput } from "./contract";
 import { note, salesRoles, tell, tellPersons } from "./events";
 import { type DemandRecord, followerOf, lockDemandRow, notPaused, runningClocks } from "./internal";
-import { colleaguesOf } from "./read-around";
+import { mentionedBy } from "./read-mentioned";
 
 /** Begins the clocks of conversion anew; a stale demand comes back to life by it. 409 unless it is in one of the states or stale. */
 export async function touchDemand(tx: Tx, ctx: OrgCtx, before: DemandRecord, states: readonly DemandState[], kept: Partial<DemandRecord> = {}): Promise<void> {
@@ -36,14 +36,11 @@ export async function logProgress(ctx: Ctx, input: ProgressInput): Promise<void>
   await withTx(ctx, async (tx) => {
     const before = await lockDemandRow(tx, ctx, input.demandId);
     await touchDemand(tx, ctx, before, ["converting", "offered"], { firstProgressAt: before.firstProgressAt ?? businessNow(), nextStepOn: input.nextStepOn ?? null });
-    const colleagues = new Map((await colleaguesOf(tx, ctx)).map(({ personId, name }) => [personId, name]));
-    const mentioned = [...new Set(input.mentions)];
-    if (mentioned.some((personId) => !colleagues.has(personId))) throw invalid("demand.errors.noSuchColleague", {}, { mentions: "errors.field.invalid" });
-    const names = mentioned.map((personId) => colleagues.get(personId)).join("、");
+    const { personIds, names } = await mentionedBy(tx, ctx, { ...before, ...followerOf(ctx, before) }, input.mentions);
     const eventId = await note(tx, ctx, before.id, { act: "progress", note: input.text, nextStep: input.nextStep, nextStepOn: input.nextStepOn, detail: names ? { mentions: names } : {} });
     await attachFiles(tx, ctx, before, eventId, input.fileIds);
-    audit(ctx, { noun: "demand", nounId: before.id, act: "demand.progress", parties: [before.submitterOrgId], detail: { number: before.number, files: input.fileIds?.length ?? 0, mentions: mentioned.length } });
+    audit(ctx, { noun: "demand", nounId: before.id, act: "demand.progress", parties: [before.submitterOrgId], detail: { number: before.number, files: input.fileIds?.length ?? 0, mentions: personIds.length } });
     await tell(tx, before.submitterOrgId, before, "progress", { roles: salesRoles });
-    await tellPersons(tx, ctx.org.id, mentioned, before, "mention", { person: ctx.actor.name });
+    await tellPersons(tx, ctx.org.id, personIds, before, "mention", { person: ctx.actor.name });
   });
 }

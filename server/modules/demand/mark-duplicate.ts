@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
 import { demand, demandLine } from "@/db/schema";
-import { demandLifecycle } from "@/lib/states/demand";
+import { type DemandState, demandLifecycle } from "@/lib/states/demand";
 import { audit } from "@/server/kernel/audit";
 import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
@@ -31,9 +31,12 @@ async function takeOverProducts(tx: Tx, merged: DemandRecord, kept: DemandRecord
   return missing.length;
 }
 
+/** What has come to its end keeps the products it ended with. */
+const settled: readonly string[] = ["won", "closed_won_offline", "closed_lost"] satisfies DemandState[];
+
 /**
  * Merges a submitted demand into the one that already covers it. Both keep their history; the products asked for move
- * along. A submitter of another company is told that it is a duplicate, not of which.
+ * along unless its deal has ended. A submitter of another company is told that it is a duplicate, not of which.
  */
 export async function markDuplicate(ctx: Ctx, input: DuplicateInput): Promise<void> {
   authorize(ctx, "demand:dispatch");
@@ -43,8 +46,8 @@ export async function markDuplicate(ctx: Ctx, input: DuplicateInput): Promise<vo
     if (kept.status === "duplicate" || kept.status === "cancelled") throw conflict("demand.errors.originalEnded", { number: kept.number });
     const set = { reasonCode: "duplicate", reasonNote: input.note ?? null, dueAt: null, closedAt: businessNow(), mergedIntoId: kept.id };
     const row = await transition(tx, { table: demand, lifecycle: demandLifecycle, verb: "mark_duplicate", id: input.demandId, set });
-    const products = await takeOverProducts(tx, row, kept);
-    await tx.update(demand).set({ version: sql`${demand.version} + 1` }).where(eq(demand.id, kept.id));
+    const products = settled.includes(kept.status) ? 0 : await takeOverProducts(tx, row, kept);
+    if (products > 0) await tx.update(demand).set({ version: sql`${demand.version} + 1` }).where(eq(demand.id, kept.id));
     const own = row.submitterOrgId === kept.submitterOrgId;
     await note(tx, ctx, row.id, { act: "mark_duplicate", note: input.note, detail: own ? { into: kept.number } : {}, hiddenFromSeller: true });
     await note(tx, ctx, kept.id, { act: "merge", detail: { products: String(products), ...(own ? { number: row.number } : {}) }, hiddenFromSeller: true });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { testDatabase } from "@/testing/database";
 import { type Listing, makeListing, makePendingDemand } from "@/testing/factories/demand";
-import { type Cast, makeCast, passDays, personIdOf } from "@/testing/factories/demand-cast";
+import { type Cast, makeCast, makeFile, passDays, personIdOf } from "@/testing/factories/demand-cast";
 import { allProcedures, type Procedure } from "@/testing/isolation/attempt";
 import { sampleInput } from "@/testing/isolation/samples";
 import { personIn } from "@/testing/factories";
@@ -30,9 +30,20 @@ function markersIn(answer: unknown): string[] {
 const expectNoMarker = (answer: unknown) => expect(markersIn(answer)).toEqual([]);
 /** Each of its own product, for a verb tried on it may end that product's sale. */
 let listing: Listing;
+/** A partner's paper whose name tells of the customer. */
+let paper = "";
 const pending = async () => {
   listing = await makeListing(cast.seller);
-  return makePendingDemand(cast.partner, cast.dispatcher, cast.seller, listing, { customer });
+  const demandId = await makePendingDemand(cast.partner, cast.dispatcher, cast.seller, listing, { customer });
+  // What the other sides say to each other, and the papers beside it, may name the customer too.
+  await db.sql(
+    `with said as (
+       insert into demand_event (demand_id, act, actor_name, actor_org_id, note)
+       select $1, act, '甲', org_id, $2 from unnest(array['comment', 'own_comment']) act, unnest($3::uuid[]) org_id returning id)
+     insert into demand_file (demand_id, event_id, file_id, name) select $1, id, $4, $2 from said`,
+    [demandId, markers.join(" "), [cast.partnerOrg.id, cast.dispatcher.org?.id], paper],
+  );
+  return demandId;
 };
 const take = (demandId: string) => demands.acceptDemand(everyRole, { demandId, rulesVersion: demands.demandRulesVersion });
 
@@ -69,12 +80,15 @@ async function scan(demandOf: (procedure: Procedure) => Promise<string>): Promis
 }
 
 async function exportsOf(ctx: Ctx): Promise<string[]> {
-  const transactions: string[] = [];
-  for await (const part of exportTransactions(ctx)) transactions.push(part);
-  return [transactions.join(""), await exportConversion(ctx)];
+  const whole = async (parts: AsyncGenerator<string>) => {
+    let text = "";
+    for await (const part of parts) text += part;
+    return text;
+  };
+  return [await whole(exportTransactions(ctx)), await whole(exportConversion(ctx)), await whole(exportConversion(ctx, {}, "reasons"))];
 }
 
-const traces = ["audit_entry", "graphile_worker._private_jobs", "demand_event", "demand_file", "notification", "outbound_message"];
+const traces = ["audit_entry", "graphile_worker._private_jobs", "demand_event where act not in ('comment', 'own_comment')", "notification", "outbound_message", "idempotency_key"];
 async function expectNoTrace(): Promise<void> {
   for (const table of traces) expectNoMarker(await db.sql(`select * from ${table}`));
 }
@@ -90,6 +104,7 @@ async function expectNoTableTells(ctx: Ctx): Promise<void> {
 beforeAll(async () => {
   cast = await makeCast();
   everyRole = await personIn(cast.seller);
+  paper = await makeFile(cast.partnerOrg, { name: `${markers[0]}.pdf` });
 });
 
 describe("before acceptance the seller learns nothing of the customer", () => {
@@ -112,6 +127,7 @@ describe("before acceptance the seller learns nothing of the customer", () => {
 
   it("in the audit log, the timeline, any job, notice or message, whatever the clock does", async () => {
     const id = await pending();
+    for (const ctx of [cast.partner, cast.dispatcher]) await demands.commentDemand(ctx, { demandId: id, text: markers.join(" "), audience: "deal" });
     await passDays(db, 3);
     await demands.sweepDemand(system);
     await demands.askSubmitter(everyRole, { demandId: id, question: "？" });
@@ -126,7 +142,9 @@ describe("at acceptance", () => {
     const id = await pending();
     expect((await demands.readDemand(cast.partner, id)).customer).toMatchObject({ ...customer, masked: false });
     await take(id);
-    const seen = (await demands.readDemand(everyRole, id)).customer;
+    const { customer: seen, events } = await demands.readDemand(everyRole, id);
+    expect(events.filter(({ act }) => act === "comment")).toHaveLength(2);
+    expect(events.filter(({ act }) => act === "own_comment")).toEqual([]);
     expect(seen).toMatchObject({ name: markers[0], account: markers[1], masked: true, contactName: "MA****91", contactDetails: "MA****st" });
     expect(await demands.revealContact(everyRole, { demandId: id })).toEqual({ contactName: markers[2], contactDetails: markers[3] });
     expect((await demands.readDemand(everyRole, id)).customer).toMatchObject({ masked: false, contactName: markers[2] });

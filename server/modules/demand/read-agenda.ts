@@ -1,55 +1,49 @@
-import { type SQL, sql } from "drizzle-orm";
-import { addDays, type BusinessDay, endOfBusinessDay, toBusinessDay } from "@/lib/dates";
+import { sql } from "drizzle-orm";
+import { toBusinessDay } from "@/lib/dates";
 import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import { businessNow, withRead } from "@/server/kernel/tx";
 import type { Agenda, AgendaItem, AgendaKind } from "./contract-agenda";
+import { countDemand } from "./read";
 
-const most = 5;
-const dayMs = 86_400_000;
-/** How far back a forgotten next step is still called to mind, days. */
-const reach = 30;
+const most = 8;
 
-type Row = { demandId: string; number: string; name: string; due: string; what: string };
+type Row = Omit<AgendaItem, "overdue">;
 
-/** What of the company's demand needs somebody today: questions, requests to close, deadlines within a day, next steps; the most pressing first. */
+/** What each wing is asked to do, told from the demand `d`. */
+const kinds = {
+  seller: sql`case d.status when 'pending' then 'accept' when 'stale' then 'pick_up' else 'next_step' end`,
+  partner: sql`case when d.close_request_due_at is not null then 'confirm_close' when d.paused_at is not null then 'answer' else 'complete' end`,
+  operator: sql`case when d.paused_at is not null then 'answer' when d.status = 'submitted' then 'dispatch' when d.status = 'stale' then 'stale' when d.status = 'returned' then 'complete' else 'handed_back' end`,
+};
+const dues = sql`case w.kind when 'next_step' then d.next_step_on::text when 'confirm_close' then app.iso(d.close_request_due_at) when 'answer' then app.iso(coalesce(d.paused_until, d.paused_at)) when 'handed_back' then null else app.iso(d.due_at) end`;
+const step = sql`coalesce((select e.next_step from demand_event e where w.kind = 'next_step' and e.demand_id = d.id and e.act = 'progress' order by e.created_at desc, e.id desc limit 1), '')`;
+
+/** Whether this person can do any of what the company is asked for. */
+function acts({ permissions }: OrgCtx): boolean {
+  return (["demand:accept", "demand:follow", "demand:submit", "demand:dispatch"] as const).some((permission) => permissions.has(permission));
+}
+
+/**
+ * What of the company's demand waits for somebody, the most pressing first, and how much of it there is: the rows of the
+ * list under `due=waiting`. Nothing for those who can do nothing about it.
+ */
 export async function readAgenda(ctx: Ctx): Promise<Agenda> {
   authorize(ctx, "demand:read");
-  return withRead(ctx, async (tx) => {
+  const acting = ctx;
+  return withRead(acting, async (tx) => {
     const now = businessNow();
-    const today = toBusinessDay(now);
-    const items: AgendaItem[] = [];
-    for (const [kind, query] of queriesOf(ctx, today, now)) {
-      const { rows } = await tx.execute<Row>(query);
-      items.push(...rows.map((row) => ({ kind, ...row, overdue: kind === "next_step" ? row.due < today : new Date(row.due) <= now })));
-    }
-    return { items: items.toSorted((a, b) => instantOf(a) - instantOf(b)), now: now.toISOString() };
+    if (!acts(acting)) return { items: [], waiting: null, capped: false, now: now.toISOString() };
+    const { total, capped } = await countDemand(acting, { due: "waiting" });
+    const { rows } = await tx.execute<Row>(sql`
+      select w.kind, d.id as "demandId", d.number, d.name, ${dues} as due, ${step} as what
+      from app.find_demand('{"due": "waiting"}', ${most}) with ordinality as found (id, key, place) join demand d on d.id = found.id cross join lateral (select ${kinds[acting.org.kind]} as kind) as w
+      order by found.place`);
+    return { items: rows.map((row) => ({ ...row, overdue: isPast(row.kind, row.due, now) })), waiting: total, capped, now: now.toISOString() };
   });
 }
 
-/** A step counts from its day's end, so that it stands behind what is due sooner. */
-const instantOf = ({ kind, due }: AgendaItem) => (kind === "next_step" ? endOfBusinessDay(due as BusinessDay) : new Date(due)).getTime();
-
-function queriesOf(ctx: OrgCtx, today: BusinessDay, now: Date): [AgendaKind, SQL][] {
-  const { kind, id } = ctx.org;
-  const may = (permission: Parameters<typeof ctx.permissions.has>[0]) => ctx.permissions.has(permission);
-  const soon = sql`${new Date(now.getTime() + dayMs).toISOString()}::timestamptz`;
-  const head = sql`select d.id as "demandId", d.number, d.name`;
-  const tail = sql`order by 4, d.id limit ${most}`;
-  const queries: [AgendaKind, SQL][] = [];
-  if (may("demand:submit")) queries.push(["answer", sql`${head}, app.iso(coalesce(d.paused_until, d.paused_at)) as due, '' as what from demand d where d.paused_at is not null and d.submitter_org_id = ${id} ${tail}`]);
-  if (kind === "partner" && may("demand:follow")) queries.push(["confirm_close", sql`${head}, app.iso(d.close_request_due_at) as due, '' as what from demand d where d.close_request_due_at is not null and d.submitter_org_id = ${id} ${tail}`]);
-  if (may("demand:accept")) queries.push(["accept", sql`${head}, app.iso(d.due_at) as due, '' as what from demand d where d.status = 'pending' and d.seller_org_id = ${id} and d.paused_at is null and d.due_at <= ${soon} ${tail}`]);
-  if (may("demand:dispatch")) queries.push(["dispatch", sql`${head}, app.iso(d.due_at) as due, '' as what from demand d where d.status = 'submitted' and d.due_at <= ${soon} ${tail}`]);
-  if (kind === "seller" && may("demand:follow")) queries.push(["next_step", nextSteps(id, today)]);
-  return queries;
+function isPast(kind: AgendaKind, due: string | null, now: Date): boolean {
+  if (due === null) return false;
+  return kind === "next_step" ? due < toBusinessDay(now) : new Date(due) <= now;
 }
-
-/** Steps of the last progress entry of running demand whose day has come, today's and those of the last weeks. */
-const nextSteps = (sellerOrgId: string, today: BusinessDay): SQL => sql`
-  select d.id as "demandId", d.number, d.name, e.next_step_on::text as due, coalesce(e.next_step, '') as what
-  from demand_event e join demand d on d.id = e.demand_id
-  where e.next_step_on between ${addDays(today, -reach)}::date and ${today}::date and e.act = 'progress'
-    and d.seller_org_id = ${sellerOrgId} and d.status in ('converting', 'stale', 'offered')
-    and not exists (select 1 from demand_event later where later.demand_id = e.demand_id and later.act = 'progress' and (later.created_at, later.id) > (e.created_at, e.id))
-  order by 4, d.id limit ${most}`;

@@ -1,11 +1,12 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { demand, demandCustomer, demandEvent, membership } from "@/db/schema";
+import { maskText } from "@/lib/mask";
 import { permissionsOf } from "@/lib/permissions";
+import { seesTeam } from "@/lib/sight";
 import type { OrgCtx } from "@/server/kernel/authorize";
 import type { Tx } from "@/server/kernel/database";
 import type { Colleague, DemandCustomer, DemandLink } from "./contract";
 import type { DemandRecord } from "./internal";
-import { maskText } from "./rules";
 
 /** Whether this person had the contact revealed since the customer was released to their company. */
 async function revealedTo(tx: Tx, ctx: OrgCtx, demandId: string, since: Date | null): Promise<boolean> {
@@ -55,13 +56,27 @@ export async function mergesOf(tx: Tx, record: DemandRecord): Promise<{ mergedIn
   return { mergedInto: into[0] ?? null, merged };
 }
 
-/** People of the acting company who may follow demand: to hand it over to, or to mention. Operators follow as one desk. */
-export async function colleaguesOf(tx: Tx, ctx: OrgCtx): Promise<Colleague[]> {
-  if (ctx.org.kind === "operator") return [];
+type Seat = Colleague & { readonly roles: readonly string[] };
+
+async function followersOf(tx: Tx, ctx: OrgCtx): Promise<Seat[]> {
   const seats = await tx
     .select()
     .from(membership)
     .where(and(eq(membership.orgId, ctx.org.id), isNull(membership.endedAt)))
     .orderBy(asc(membership.displayName), asc(membership.id));
-  return seats.filter(({ roles }) => permissionsOf(ctx.org.kind, roles).has("demand:follow")).map(({ personId, displayName }) => ({ personId, name: displayName }));
+  return seats.filter(({ roles }) => permissionsOf(ctx.org.kind, roles).has("demand:follow")).map(({ personId, displayName, roles }) => ({ personId, name: displayName, roles }));
+}
+
+const withoutRoles = ({ personId, name }: Seat): Colleague => ({ personId, name });
+
+/** People of the acting company who may follow demand, to hand it over to. Operators follow as one desk. */
+export async function colleaguesOf(tx: Tx, ctx: OrgCtx): Promise<Colleague[]> {
+  return ctx.org.kind === "operator" ? [] : (await followersOf(tx, ctx)).map(withoutRoles);
+}
+
+/** Those of them who see this demand and so can be named in what is said of it: the team's, and whoever follows it. */
+export async function mentionableOf(tx: Tx, ctx: OrgCtx, record: Pick<DemandRecord, "sellerOrgId" | "sellerPersonId" | "submitterPersonId">): Promise<Colleague[]> {
+  const anybody = record.sellerOrgId === ctx.org.id && record.sellerPersonId === null;
+  const theirs = new Set([record.sellerPersonId, record.submitterPersonId]);
+  return (await followersOf(tx, ctx)).filter(({ personId, roles }) => anybody || theirs.has(personId) || seesTeam(ctx.org.kind, roles)).map(withoutRoles);
 }

@@ -3,6 +3,7 @@ import { demand, offer } from "@/db/schema";
 import { dealEvent } from "@/db/views/deal";
 import type { Permission } from "@/lib/permissions";
 import type { BlockReason } from "@/lib/states/settlement";
+import { named } from "@/lib/names";
 import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
@@ -11,7 +12,6 @@ import { businessNow, withRead } from "@/server/kernel/tx";
 import { directory } from "@/server/modules/org";
 import { type Deal, type DealMoment, type DealShare, type DealStageName, dealStages } from "./contract-deal";
 import { loadDemand } from "./internal";
-import { named } from "./read";
 
 /** What a deal is found by: its demand, else one of its offers or orders. */
 export type DealKey = { readonly demandId: string } | { readonly offerId: string } | { readonly orderId: string };
@@ -27,6 +27,9 @@ const needed: Record<DealStageName, readonly Permission[]> = {
 };
 const most = 1000;
 
+/** Of one instant: a version steps aside before the next is there, and is there before anything is done with it. */
+const beforeOthers = sql`case ${dealEvent.act} when 'supersede' then 0 when 'submit' then 1 when 'create' then 1 else 2 end`;
+
 /** The permission one moment asks for: an attribution comes with the order, an amount of money due with settlement. */
 const permissionOf = ({ stage, noun }: { stage: DealStageName; noun: string }): Permission =>
   noun === "statement" ? "settlement:read" : (needed[stage][0] as Permission);
@@ -38,7 +41,7 @@ const permissionOf = ({ stage, noun }: { stage: DealStageName; noun: string }): 
 export async function readDeal(ctx: Ctx, key: DealKey): Promise<Deal> {
   authorize(ctx, "demandId" in key ? "demand:read" : "offerId" in key ? "offer:read" : "order:read");
   return withRead(ctx, async (tx) => {
-    const rows = await tx.select().from(dealEvent).where(await whereOf(tx, ctx, key)).orderBy(asc(dealEvent.at), asc(dealEvent.key)).limit(most);
+    const rows = await tx.select().from(dealEvent).where(await whereOf(tx, ctx, key)).orderBy(asc(dealEvent.at), asc(beforeOthers), asc(dealEvent.key)).limit(most);
     const names = await directory(tx, rows.flatMap((row) => row.actorOrgId ?? []));
     const nameOf = (id: string | null) => {
       const face = id ? names.get(id) : undefined;
@@ -47,7 +50,13 @@ export async function readDeal(ctx: Ctx, key: DealKey): Promise<Deal> {
     const moments = rows.filter((row) => ctx.permissions.has(permissionOf(row))).map(({ actorOrgId, demandId: _d, offerId: _f, orderId: _o, at, amountFen, ...row }): DealMoment => ({
       ...row, at: at.toISOString(), amountFen: amountFen?.toString() ?? null, orgName: nameOf(actorOrgId),
     }));
-    const stages = dealStages.map((stage) => ({ stage, moments: moments.filter((moment) => moment.stage === stage), withheld: needed[stage].some((one) => !ctx.permissions.has(one)) }));
+    const unseen = await unseenBehind(tx, key, new Set(rows.map(({ noun }) => noun)));
+    const stages = dealStages.map((stage) => ({
+      stage,
+      moments: moments.filter((moment) => moment.stage === stage),
+      withheld: needed[stage].some((one) => !ctx.permissions.has(one)),
+      elsewhere: unseen.has(stage === "progress" ? "demand" : stage),
+    }));
     const shares = ctx.permissions.has("settlement:read") ? await sharesOf(tx, ctx, moments) : [];
     return { stages, shares, now: businessNow().toISOString() };
   });
@@ -64,6 +73,21 @@ async function whereOf(tx: Tx, ctx: Ctx, key: DealKey): Promise<SQL> {
     return (await ofDemand(tx, row.demandId)) ?? (await ofOffer(tx, key.offerId)) ?? eq(dealEvent.offerId, key.offerId);
   }
   return whereOrder(tx, key.orderId);
+}
+
+/** Which of the stages before the found part exist without being the reader's to see. */
+async function unseenBehind(tx: Tx, key: DealKey, seen: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  const unseen = new Set<string>();
+  if ("offerId" in key) {
+    const [row] = await tx.select({ demandId: offer.demandId }).from(offer).where(eq(offer.id, key.offerId));
+    if (row?.demandId && !seen.has("demand")) unseen.add("demand");
+  }
+  if ("orderId" in key) {
+    const { rows } = await tx.execute<{ offer: boolean; demand: boolean }>(sql`select has_offer as offer, has_demand as demand from app.deal_behind(${key.orderId})`);
+    if (rows[0]?.demand && !seen.has("demand")) unseen.add("demand");
+    if (rows[0]?.offer && !seen.has("offer")) unseen.add("offers");
+  }
+  return unseen;
 }
 
 /** By the demand, where the reader may see it; a company that handed it on keeps its own offers and orders alone. */
@@ -90,7 +114,7 @@ async function whereOrder(tx: Tx, orderId: string): Promise<SQL> {
     from "order" o join deal_order d on d.id = o.id where o.id = ${orderId} limit 1`);
   const [row] = rows;
   if (!row) throw notFound("order");
-  // Who sells sees the company's orders, but a colleague's demand and offer are not theirs to see.
+  // An order may be the reader's, or the whole team's, while a colleague has the demand or made the offer.
   const wider = (await ofDemand(tx, row.demandId)) ?? (await ofOffer(tx, row.offerId));
   if (wider) return wider;
   const refunds = await tx.execute<{ id: string }>(sql`
@@ -114,7 +138,7 @@ async function sharesOf(tx: Tx, ctx: Ctx, moments: readonly DealMoment[]): Promi
     shares.set(`${side} ${orgName}`, { ...before, [part]: (BigInt(before[part]) + BigInt(amountFen)).toString() });
   }
   for (const { side, zh, en, currency, fen, lines, reasons } of open) {
-    const orgName = named(ctx, zh, en) ?? zh;
+    const orgName = named(ctx, zh, en);
     shares.set(`${side} ${orgName}`, { ...at(side, orgName, currency), openFen: fen, openLines: lines, blockedBy: [...new Set(reasons.split(","))].filter(Boolean) as BlockReason[] });
   }
   return [...shares.values()].toSorted((a, b) => b.side.localeCompare(a.side) || a.orgName.localeCompare(b.orgName));

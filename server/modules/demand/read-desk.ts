@@ -1,12 +1,13 @@
 import { and, count, eq, gt, inArray, or, type SQL, sql } from "drizzle-orm";
 import { demand, demandCustomer, org } from "@/db/schema";
 import type { DemandState } from "@/lib/states/demand";
+import { named } from "@/lib/names";
 import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import { decodeCursor, toPage } from "@/server/kernel/page";
 import { businessNow, withRead } from "@/server/kernel/tx";
 import type { DispatchQueue, DispatchQueueInput, QueueKind } from "./contract-dispatch";
-import { named } from "./read";
+import { likestNear } from "./read-duplicates";
 
 /** A queue is worked from its top: half a page of a list, for every row looks for its near-duplicates. */
 const rowsShown = 25;
@@ -20,8 +21,8 @@ function waiting(kind: QueueKind | undefined): SQL | undefined {
   return kind ? parts[kind] : or(...Object.values(parts));
 }
 
-/** First what was never dispatched, then what came back, then what lies still; in each by the clock, overdue first. */
-const rank = sql`case ${demand.status} when 'submitted' then 0 when 'stale' then 2 else 1 end`;
+/** First what was never dispatched, then what came back, then what lies still, at the end what was escalated over a month ago; in each by the clock, overdue first. */
+const rank = sql`case when ${demand.status} = 'submitted' then 0 when ${demand.status} <> 'stale' then 1 when ${demand.nudgedAt} < app.now() - interval '30 days' then 3 else 2 end`;
 const dueOrNever = sql`coalesce(${demand.dueAt}, 'infinity'::timestamptz)`;
 
 function rest(cursor: string | undefined): SQL | undefined {
@@ -35,9 +36,8 @@ export async function dispatchQueue(ctx: Ctx, input: DispatchQueueInput): Promis
   authorize(ctx, "demand:dispatch");
   return withRead(ctx, async (tx) => {
     const seller = sql`(select ${ctx.locale === "en" ? sql`s.name_en` : sql`s.name_zh`} from org s where s.id = ${demand.sellerOrgId})`;
-    const near = sql<boolean>`${demand.status} = 'submitted' and exists (select 1 from app.near_demand(${demand.name} || ' ' || ${demand.mainAsk}, ${demandCustomer.customerName}, ${demandCustomer.customerAccount}, ${demand.id}, 1))`;
     const rows = await tx
-      .select({ row: demand, zh: org.nameZh, en: org.nameEn, sellerName: sql<string | null>`${seller}`, near, due: sql<string>`${dueOrNever}::text`, place: sql<number>`${rank}` })
+      .select({ row: demand, zh: org.nameZh, en: org.nameEn, sellerName: sql<string | null>`${seller}`, near: likestNear, due: sql<string>`${dueOrNever}::text`, place: sql<number>`${rank}` })
       .from(demand)
       .innerJoin(org, eq(org.id, demand.submitterOrgId))
       .leftJoin(demandCustomer, eq(demandCustomer.demandId, demand.id))
@@ -52,7 +52,7 @@ export async function dispatchQueue(ctx: Ctx, input: DispatchQueueInput): Promis
   });
 }
 
-type Read = { row: typeof demand.$inferSelect; zh: string; en: string; sellerName: string | null; near: boolean };
+type Read = { row: typeof demand.$inferSelect; zh: string; en: string; sellerName: string | null; near: string | null };
 
 function toQueueRow(ctx: Ctx, { row, zh, en, sellerName, near }: Read): DispatchQueue["rows"][number] {
   return {
@@ -61,11 +61,12 @@ function toQueueRow(ctx: Ctx, { row, zh, en, sellerName, near }: Read): Dispatch
     name: row.name,
     status: row.status as DemandState,
     source: row.source,
-    submitterName: named(ctx, zh, en) ?? zh,
+    submitterName: named(ctx, zh, en),
     sellerName,
     budgetFen: row.budgetFen?.toString() ?? null,
     dueAt: row.dueAt?.toISOString() ?? null,
     since: (row.closedAt ?? row.lastProgressAt ?? row.submittedAt ?? row.createdAt).toISOString(),
+    escalatedAt: row.status === "stale" ? (row.nudgedAt?.toISOString() ?? null) : null,
     version: row.version,
     checks: row.checks,
     near,

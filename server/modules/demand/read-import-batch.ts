@@ -10,6 +10,7 @@ import { notFound } from "@/server/kernel/errors";
 import { announce, type Notice } from "@/server/kernel/outbox";
 import { businessNow } from "@/server/kernel/tx";
 import type { Mapping } from "./contract-import";
+import { dueBy } from "./internal";
 import { choiceWords } from "./read-import-words";
 import type { Checking } from "./rules-import";
 
@@ -28,6 +29,15 @@ export async function holdBatch(tx: Tx, batchId: string, status: ImportState): P
   const [row] = await tx.select().from(importBatch).where(and(eq(importBatch.id, batchId), eq(importBatch.status, status))).for("update");
   return row ?? null;
 }
+
+/** Until when what was read from the file is kept: some days after the import ended (or the file came), and never shorter than it can be undone. */
+export async function keptUntil(tx: Tx, row: BatchRecord): Promise<Date> {
+  const end = await dueBy(tx, "import.retain", row.importedAt ?? row.createdAt);
+  return row.undoUntil && row.undoUntil > end ? row.undoUntil : end;
+}
+
+/** Whether what was read from the file has been removed; what was never read cannot be. */
+export const rowsRemoved = (row: BatchRecord): boolean => row.totalRows > 0 && row.sample.length === 0 && row.status !== "discarded";
 
 /** What rows are checked against now. */
 export async function checkingFor(tx: Tx, mapping: Mapping): Promise<Checking> {

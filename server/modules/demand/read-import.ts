@@ -8,7 +8,7 @@ import type { Tx } from "@/server/kernel/database";
 import { after, decodeCursor, pageSize, toPage } from "@/server/kernel/page";
 import { businessNow, withRead } from "@/server/kernel/tx";
 import { type ImportActs, type ImportDetail, type ImportList, type ImportRowFilter, type ImportRows, importRowsInput, type ImportRowsInput, type ImportSummary, type KeptReason, type Mapping } from "./contract-import";
-import { type BatchRecord, loadBatch } from "./read-import-batch";
+import { type BatchRecord, keptUntil, loadBatch, rowsRemoved } from "./read-import-batch";
 
 const summaryOf = (row: BatchRecord): ImportSummary => ({
   id: row.id,
@@ -53,6 +53,8 @@ async function countsOf(tx: Tx, batchId: string): Promise<ImportDetail["counts"]
   return { ...Object.fromEntries(rows.map(({ state, n }) => [state, n])), all: sum(({ n }) => n), warned: sum(({ warned }) => warned) };
 }
 
+const ended: ReadonlySet<string> = new Set<ImportState>(["checked", "imported", "undone", "failed"]);
+
 /** One import of the own company with where it stands. */
 export async function readImport(ctx: Ctx, input: { batchId: string }): Promise<ImportDetail> {
   authorize(ctx, "demand:import");
@@ -70,6 +72,8 @@ export async function readImport(ctx: Ctx, input: { batchId: string }): Promise<
       failure: row.failure,
       importedAt: row.importedAt?.toISOString() ?? null,
       undoUntil: row.undoUntil?.toISOString() ?? null,
+      keptUntil: ended.has(row.status) && row.sample.length > 0 ? (await keptUntil(tx, row)).toISOString() : null,
+      rowsRemoved: rowsRemoved(row),
       counts: await countsOf(tx, row.id),
       acts: actsOf(row, now),
       now: now.toISOString(),

@@ -2,13 +2,14 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { demandCandidate, demandLine, matchChoice, org, product } from "@/db/schema";
 import { type Catalogue, type Listing, type Match, type Need, rankListings, readCatalogue } from "@/lib/matching";
 import { wordsOf } from "@/lib/matching-words";
+import { named } from "@/lib/names";
+import { heldStates } from "@/lib/states/demand";
 import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { businessNow, withRead } from "@/server/kernel/tx";
 import type { Candidate, DemandMatches, MatchRecord, PastChoice, RankedProduct } from "./contract-dispatch";
 import { type DemandRecord, loadDemand } from "./internal";
-import { named } from "./read";
 
 /** Words of a text read before: a catalogue's texts seldom change. */
 const remembered = new Map<string, readonly string[]>();
@@ -50,7 +51,7 @@ type Texts = { id: string; org_id: string; name: string; name_en: string; catego
 async function catalogueNow(tx: Tx): Promise<Catalogue> {
   const { rows } = await tx.execute<Texts>(sql`
     with open as (
-      select seller_org_id, count(*)::int as n from demand where status in ('pending', 'converting', 'stale', 'offered') group by seller_org_id
+      select seller_org_id, count(*)::int as n from demand where status = any(${sql.param([...heldStates])}::text[]) group by seller_org_id
     ), priced as (
       select product_id, min(unit_price)::text as from_yuan from product_spec where on_sale group by product_id
     )
@@ -98,13 +99,13 @@ type Names = ReadonlyMap<string, string>;
 async function namesOf(tx: Tx, ctx: Ctx, orgIds: readonly string[], productIds: readonly string[]): Promise<{ sellers: Names; products: Names }> {
   const sellers = orgIds.length ? await tx.select({ id: org.id, zh: org.nameZh, en: org.nameEn }).from(org).where(inArray(org.id, [...new Set(orgIds)])) : [];
   const products = productIds.length ? await tx.select({ id: product.id, zh: product.name, en: product.nameEn }).from(product).where(inArray(product.id, [...new Set(productIds)])) : [];
-  const byId = (rows: readonly { id: string; zh: string; en: string }[]): Names => new Map(rows.map(({ id, zh, en }) => [id, named(ctx, zh, en) ?? zh]));
+  const byId = (rows: readonly { id: string; zh: string; en: string }[]): Names => new Map(rows.map(({ id, zh, en }) => [id, named(ctx, zh, en)]));
   return { sellers: byId(sellers), products: byId(products) };
 }
 
 async function candidatesOf(tx: Tx, ctx: Ctx, demandId: string): Promise<Candidate[]> {
   const rows = await tx.select({ row: demandCandidate, zh: org.nameZh, en: org.nameEn }).from(demandCandidate).innerJoin(org, eq(org.id, demandCandidate.sellerOrgId)).where(eq(demandCandidate.demandId, demandId)).orderBy(asc(demandCandidate.position));
-  return rows.map(({ row, zh, en }) => ({ sellerOrgId: row.sellerOrgId, sellerName: named(ctx, zh, en) ?? zh, position: row.position, state: row.state, assignedAt: row.assignedAt?.toISOString() ?? null, endedAt: row.endedAt?.toISOString() ?? null }));
+  return rows.map(({ row, zh, en }) => ({ sellerOrgId: row.sellerOrgId, sellerName: named(ctx, zh, en), position: row.position, state: row.state, assignedAt: row.assignedAt?.toISOString() ?? null, endedAt: row.endedAt?.toISOString() ?? null }));
 }
 
 async function choicesOf(tx: Tx, ctx: Ctx, demandId: string, candidates: readonly Candidate[]): Promise<PastChoice[]> {

@@ -177,8 +177,8 @@ export function checkRow(cells: readonly string[], checking: Checking): CheckedR
   return { demand: parsed.success && Object.keys(errors).length === 0 ? parsed.data : null, errors };
 }
 
-/** By what a row repeats another: all of its mapped cells, or only customer and name. Width, case and spaces do not count. */
-export function rowKeys(cells: readonly string[], mapping: Mapping): { readonly whole: string; readonly near: string } {
+/** By what a row repeats another: all of its mapped cells; width and case do not count. */
+export function rowKey(cells: readonly string[], mapping: Mapping): string {
   const cell = cellsByField(cells, mapping);
-  return { whole: fold(importFields.map((field) => cell[field]).join("\u241F")), near: `${foldName(cell.customerName)}\u241F${foldName(cell.name)}` };
+  return fold(importFields.map((field) => cell[field]).join("\u241F"));
 }

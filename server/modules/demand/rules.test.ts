@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { permissionsOf } from "@/lib/permissions";
-import { type DemandFacts, isPastDue, maskText, mayClose, nextWarning, shareProblems, stoodFor, warningDue } from "./rules";
+import { type DemandFacts, isPastDue, mayClose, nextWarning, shareProblems, stoodFor, warningDue } from "./rules";
 import { actsOf } from "./rules-acts";
 
 const at = (text: string) => new Date(text);
@@ -95,13 +95,4 @@ describe("a pause", () => {
     expect(isPastDue({ pausedAt: null, pausedUntil: null, dueAt: due }, due)).toBe(true);
     expect(isPastDue({ pausedAt: null, pausedUntil: null, dueAt: null }, due)).toBe(false);
   });
-});
-
-describe("a masked text", () => {
-  it.each([
-    ["", ""],
-    ["王伟", "王***"],
-    ["13800138000", "13****00"],
-    ["buyer@customer.test", "bu****st"],
-  ])("of %s is %s", (text, masked) => expect(maskText(text)).toBe(masked));
 });

@@ -21,6 +21,8 @@ export const standardLimits = {
   /** After a loss the seller's sight of the customer ends, and reopening is over. */
   "demand.mask": { days: 30, unit: "day" },
   "demand.reopen": { days: 30, unit: "day" },
+  /** How long what was read from an imported file is kept. */
+  "import.retain": { days: 30, unit: "day" },
 } as const satisfies Record<string, TimeLimit>;
 export type LimitName = keyof typeof standardLimits;
 
@@ -69,13 +71,6 @@ export function stoodFor({ pausedAt, pausedUntil }: Paused, now: Date): number {
 /** True once the time to answer is over, a running pause taken off. */
 export function isPastDue(demand: Paused & { readonly dueAt: Date | null }, now: Date): boolean {
   return demand.dueAt !== null && demand.dueAt.getTime() + stoodFor(demand, now) <= now.getTime();
-}
-
-/** A person's contact data in part: enough to recognise, too little to use. */
-export function maskText(text: string): string {
-  if (text === "") return "";
-  const letters = [...text];
-  return letters.length < 7 ? `${letters[0]}***` : `${letters.slice(0, 2).join("")}****${letters.slice(-2).join("")}`;
 }
 
 export type Viewer = { readonly kind: OrgKind; readonly orgId: string; readonly permissions: ReadonlySet<Permission> };

@@ -31,6 +31,8 @@ const times = async (id: string, act: string) => (await acts(id)).filter((one) =
 const limit = (scope: string, value: object) => db.sql("insert into rule_version (kind, scope, value, valid_from) values ('limit', $1, $2, app.now() - interval '1 second')", [scope, JSON.stringify(value)]);
 const pending = () => makePendingDemand(who(partner), who(dispatcher), seller, listing);
 const accepted = () => makeAcceptedDemand(who(partner), who(dispatcher), seller, who(sales), listing);
+/** Whether the seller's list shows the demand as silent for long. */
+const nudged = async (demandId: string) => (await demands.listDemand(who(sales), { ids: [demandId] })).rows[0]?.nudgedAt !== null;
 const progress = (demandId: string) => demands.logProgress(who(sales), { demandId, text: "已联系客户" });
 /** Hands a deadline in days, to the second, however long the test took to get there. */
 const daysTo = async (at: Date | null) => Math.round((((at as Date).getTime() - (await now())) / 1000 / day) * 100) / 100;
@@ -152,10 +154,13 @@ describe("silence", () => {
     await pass(13.9 * day);
     expect(await swept(demands.sweepNudges)).toBe(0);
     await pass(0.2 * day);
+    expect(await nudged(id)).toBe(false);
     expect(await swept(demands.sweepNudges)).toBe(1);
+    expect(await nudged(id)).toBe(true);
     await pass(1 * day);
     expect(await swept(demands.sweepNudges)).toBe(0);
     await progress(id);
+    expect(await nudged(id)).toBe(false);
     await pass(14.1 * day);
     expect(await swept(demands.sweepNudges)).toBe(1);
     await pass(16 * day);

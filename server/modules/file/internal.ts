@@ -1,5 +1,5 @@
-import { and, eq, inArray, or } from "drizzle-orm";
-import { file, fileShare } from "@/db/schema";
+import { and, eq, exists, inArray, or, sql } from "drizzle-orm";
+import { demandFile, file, fileShare } from "@/db/schema";
 import type { Permission } from "@/lib/permissions";
 import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
@@ -9,10 +9,13 @@ import type { FileDetail, FilePurpose } from "./contract";
 
 export type FileRow = typeof file.$inferSelect;
 
-/** The file of the acting company or shown to it, or any company's for operators and our own jobs; else 404. */
+/** The file of the acting company or shown to it (beside words it may read, too), or any company's for operators and our own jobs; else 404. */
 export async function findFile(tx: Tx, ctx: Ctx, fileId: string): Promise<FileRow> {
   const shown = tx.select({ id: fileShare.fileId }).from(fileShare).where(eq(fileShare.orgId, ctx.org?.id ?? fileId));
-  const mine = ctx.org && !ctx.platform ? or(eq(file.orgId, ctx.org.id), inArray(file.id, shown)) : undefined;
+  const beside = tx.select({ id: demandFile.id }).from(demandFile).where(eq(demandFile.fileId, file.id));
+  // Operators read everything but what lies beside a company's words among its own; our own jobs have no company.
+  const open = ctx.org ? sql`not app.kept_paper(${file.id})` : undefined;
+  const mine = ctx.org && !ctx.platform ? or(eq(file.orgId, ctx.org.id), inArray(file.id, shown), exists(beside)) : open;
   const [row] = await tx.select().from(file).where(and(eq(file.id, fileId), mine));
   if (!row) throw notFound("file");
   return row;

@@ -19,7 +19,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { orgCtx } from "@/server/auth";
 import type { OrgCtx } from "@/server/kernel/authorize";
 import { dispatchDesk, dispatchQueue, dispatchQueueInput, type QueueKind, queueKinds, readDemand, readDuplicates, readMatches, readMatchRecord } from "@/server/modules/demand";
-import { listOffers } from "@/server/modules/offer";
+import { countOffers } from "@/server/modules/offer";
 
 type Props = { searchParams: Promise<SearchParams> };
 const home = "/operator/demands/desk";
@@ -68,7 +68,7 @@ export default async function DispatchDeskPage({ searchParams }: Props) {
   if (!ctx.permissions.has("demand:dispatch")) return <NoRight title={t("desk.dispatch")} permission="demand:dispatch" wing="operator" />;
   const { kind, cursor } = dispatchQueueInput.shape;
   const shown = { kind: kind.catch(undefined).parse(one(params, "kind")), cursor: cursor.catch(undefined).parse(one(params, "cursor")) };
-  const [queue, record, waiting] = await Promise.all([dispatchQueue(ctx, shown), readMatchRecord(ctx), listOffers(ctx, { status: "review" })]);
+  const [queue, record, waiting] = await Promise.all([dispatchQueue(ctx, shown), readMatchRecord(ctx), countOffers(ctx, { status: "review" })]);
   const asked = one(params, "open");
   const id = asked ?? queue.rows[0]?.id;
   const open = id ? await openDemand(ctx, id) : null;
@@ -76,8 +76,8 @@ export default async function DispatchDeskPage({ searchParams }: Props) {
   const path = hrefWith(home, params, { open: null, cursor: shown.cursor ?? null });
   return (
     <Page wide>
-      <PageHeader title={t("dispatchTitle")} sub={<Zone />} actions={<><LinkButton variant="quiet" href="/operator/demands/programs">{t("program.title")}</LinkButton><LinkButton href="/operator/demands/new">{t("new")}</LinkButton></>} />
-      <DeskTabs current="desk" submitted={queue.counts.submitted} review={waiting.counts.review ?? 0} />
+      <PageHeader title={t("dispatchTitle")} sub={<Zone alone />} actions={<>{ctx.permissions.has("system:read") ? <LinkButton variant="quiet" href="/operator/demands/programs">{t("program.title")}</LinkButton> : null}<LinkButton href="/operator/demands/new">{t("new")}</LinkButton></>} />
+      <DeskTabs current="desk" waits={queueKinds.reduce((sum, name) => sum + queue.counts[name], 0)} review={waiting.byState.review ?? 0} />
       <Kinds params={params} counts={queue.counts} kind={shown.kind} label={(name) => t(`desk.kind.${name}`)} />
       <RecordLine record={record} />
       {asked ? (

@@ -29,7 +29,7 @@ export default async function PartnerDemands({ params, searchParams }: Props) {
     <Page wide>
       <PageHeader
         title={t("title")}
-        sub={<Zone />}
+        sub={<Zone alone />}
         actions={
           <>
             <LinkButton href={`${path}/import`} disabledReason={ctx.permissions.has("demand:import") ? null : t("blocked.permission")}>

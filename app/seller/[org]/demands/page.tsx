@@ -26,7 +26,7 @@ export default async function SellerDemands({ params, searchParams }: Props) {
   const search = await searchParams;
   return (
     <Page wide>
-      <PageHeader title={t("title")} sub={<Zone />} />
+      <PageHeader title={t("title")} sub={<Zone alone />} />
       <DemandRoom ctx={ctx} params={search} choices={solutionSpecs(ctx).then((specs) => ({ products: productsOf(specs) }))} />
     </Page>
   );

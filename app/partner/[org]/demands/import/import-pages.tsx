@@ -106,6 +106,8 @@ export async function templateResponse({ url, ...place }: ImportPlace & { url: s
 /** The rows with errors as a file, streamed. */
 export async function errorsResponse({ id, ...place }: ImportPlace & { id: string }): Promise<Response> {
   const ctx = await orgCtx(place.wing, place.slug);
-  const { number } = await orNotFound(readImport(ctx, { batchId: id }));
+  const { number, rowsRemoved } = await orNotFound(readImport(ctx, { batchId: id }));
+  // The import's page says since when there is nothing to download any more.
+  if (rowsRemoved) return new Response(null, { status: 303, headers: { location: `${homeOf(place)}/import/${id}` } });
   return csvResponse(`${number}-errors`, exportImportErrors(ctx, { batchId: id }));
 }
