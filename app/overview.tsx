@@ -1,13 +1,14 @@
 import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
 import { BarSeries } from "@/components/chart/bar-series";
-import { Funnel } from "@/components/chart/funnel";
 import { AgendaCard } from "@/components/demand/agenda-card";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
+import { drawn } from "@/components/performance/drawn";
+import { ConversionSteps } from "@/components/performance/conversion-steps";
 import { Card } from "@/components/ui/card";
 import { DateTime, Zone } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
-import { formatMoney } from "@/components/ui/money-format";
 import { StatStrip } from "@/components/ui/stat-strip";
 import { TodoList } from "@/components/ui/todo-list";
 import type { DemandState } from "@/lib/states/demand";
@@ -15,6 +16,9 @@ import type { StatementState } from "@/lib/states/settlement";
 import type { OrgKind } from "@/lib/states/org";
 import { orgCtx } from "@/server/auth";
 import { homeOf } from "@/lib/rooms";
+import type { OrgCtx } from "@/server/kernel/authorize";
+import { waitingShown } from "@/server/modules/demand/contract-agenda";
+import { demandConversion } from "@/server/modules/performance";
 import { type Overview, readOverview } from "./overview-read";
 
 type OverviewProps = { wing: OrgKind; slug?: string };
@@ -43,7 +47,9 @@ export async function OverviewPage({ wing, slug }: OverviewProps) {
         </div>
         <div className="grid gap-[18px]">
           <Trade overview={overview} home={home} />
-          <Way overview={overview} home={home} />
+          <Suspense fallback={<div aria-busy className="h-60 rounded-lg bg-sunk" />}>
+            <Way ctx={ctx} home={home} />
+          </Suspense>
         </div>
       </div>
     </Page>
@@ -53,10 +59,12 @@ export async function OverviewPage({ wing, slug }: OverviewProps) {
 const sumOf = (statements: NonNullable<Overview["statements"]>, states: readonly StatementState[]) =>
   states.reduce((sum, state) => ({ count: sum.count + (statements[state]?.count ?? 0), fen: sum.fen + BigInt(statements[state]?.payableFen ?? 0) }), { count: 0, fen: 0n });
 
+type Figure = Parameters<typeof StatStrip>[0]["items"][number];
+
 async function Figures({ wing, overview, home }: { wing: OrgKind; overview: Overview; home: string }) {
   const t = await getTranslations("overview");
   const { statements, unbilled, demand, review, invoices } = overview;
-  const items: Parameters<typeof StatStrip>[0]["items"][number][] = [];
+  const items: Figure[] = [];
   if (statements) {
     const signing = sumOf(statements, ["generated", "countersigning", "countersign_rejected"]);
     const paying = sumOf(statements, ["to_invoice", "invoice_review", "payable"]);
@@ -64,15 +72,25 @@ async function Figures({ wing, overview, home }: { wing: OrgKind; overview: Over
     items.push({ label: t("signing"), value: <Money fen={signing.fen} />, note: t("statements", { n: signing.count }), href: `${home}/statements?status=countersigning` });
   }
   if (unbilled) items.push({ label: t("unbilled"), value: <Money fen={unbilled.shareFen} />, note: t("lines", { n: unbilled.count }), href: `${home}/transactions?billed=no` });
-  if (demand) items.push({ label: t("demand"), value: openDemand(demand.byState, wing), note: t("waiting", { n: demand.byState[wing === "operator" ? "submitted" : "pending"] ?? 0 }), href: `${home}/demands` });
+  if (demand) items.push(demandFigure(t, wing, overview, home));
   if (review !== null) items.push({ label: t("review"), value: review, href: `${home}/review` });
   if (invoices !== null) items.push({ label: t("invoices"), value: invoices, href: `${home}/invoices` });
   return <StatStrip items={items} />;
 }
 
-function openDemand(counts: Partial<Record<DemandState, number>>, wing: OrgKind): number {
-  const open: DemandState[] = wing === "operator" ? ["submitted", "returned", "pending"] : ["pending", "converting", "offered", "stale"];
-  return open.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+const inHand: Readonly<Record<OrgKind, readonly DemandState[]>> = {
+  seller: ["pending", "converting", "offered", "stale"],
+  partner: ["submitted", "returned", "pending", "converting", "offered", "stale"],
+  operator: ["submitted", "returned", "pending", "converting", "offered", "stale"],
+};
+
+/** What waits for those who can do something about it, what is in hand for the others; either opens its rows. */
+function demandFigure(t: Awaited<ReturnType<typeof getTranslations<"overview">>>, wing: OrgKind, { demand, agenda }: Overview, home: string): Figure {
+  const states = inHand[wing];
+  const open = states.reduce((sum, state) => sum + (demand?.byState[state] ?? 0), 0);
+  const rows = `${home}/demands?status=${states.join(",")}`;
+  if (!agenda || agenda.waiting === null) return { label: t("demand"), value: open, href: rows };
+  return { label: t("waiting"), value: waitingShown(agenda), note: t("inHand", { n: open }), href: `${home}/demands?due=waiting` };
 }
 
 async function Todo({ overview, home }: { overview: Overview; home: string }) {
@@ -97,24 +115,27 @@ async function Todo({ overview, home }: { overview: Overview; home: string }) {
 async function Trade({ overview, home }: { overview: Overview; home: string }) {
   if (!overview.performance) return null;
   const t = await getTranslations("overview");
-  const tenThousand = (fen: string) => Number(BigInt(fen) / 100n) / 10_000;
+  const { scope, withMoney } = overview.performance;
   const data = overview.performance.months.slice(-8).map((month) => ({
     key: month.period,
     label: `${month.period.slice(2, 4)}-${month.period.slice(4)}`,
     href: `${home}/orders?period=${month.period}`,
-    values: { settled: tenThousand(month.settledFen), unbilled: tenThousand(month.unbilledFen) },
-    exact: { settled: formatMoney(month.settledFen), unbilled: formatMoney(month.unbilledFen) },
+    ...drawn(month),
   }));
   return (
     <Card>
       <BarSeries
-        title={t("trade")}
+        title={t(withMoney ? "trade" : `sales.${scope}`)}
         unit={t("unit")}
         asOf={<DateTime at={overview.performance.asOf} precision="minute" />}
-        series={[
-          { key: "settled", label: t("settled"), role: "ink" },
-          { key: "unbilled", label: t("unbilledCash"), role: "seal" },
-        ]}
+        series={
+          withMoney
+            ? [
+                { key: "settled", label: t("settled"), role: "ink" },
+                { key: "unbilled", label: t("unbilledCash"), role: "seal" },
+              ]
+            : [{ key: "sales", label: t(`sales.${scope}`), role: "ink" }]
+        }
         data={data}
         height={160}
       />
@@ -122,27 +143,18 @@ async function Trade({ overview, home }: { overview: Overview; home: string }) {
   );
 }
 
-const came: readonly { key: string; states: readonly DemandState[] }[] = [
-  { key: "received", states: ["pending", "converting", "stale", "offered", "won", "closed_won_offline", "closed_lost", "rejected", "lapsed"] },
-  { key: "accepted", states: ["converting", "stale", "offered", "won", "closed_won_offline", "closed_lost"] },
-  { key: "offered", states: ["offered", "won"] },
-  { key: "won", states: ["won"] },
-];
-
-async function Way({ overview, home }: { overview: Overview; home: string }) {
-  if (!overview.demand) return null;
-  const t = await getTranslations("overview");
-  const { byState: counts } = overview.demand;
-  const steps = came.map(({ key, states }) => ({
-    key,
-    label: t(`way.${key}`),
-    count: states.reduce((sum, state) => sum + (counts[state] ?? 0), 0),
-    href: `${home}/demands${key === "won" ? "?status=won" : ""}`,
-    final: key === "won",
-  }));
+/** The conversion page's own figures; read apart, for they look at a whole year of demand. */
+async function Way({ ctx, home }: { ctx: OrgCtx; home: string }) {
+  if (!ctx.permissions.has("demand:read")) return null;
+  const [t, conversion] = await Promise.all([getTranslations("overview"), demandConversion(ctx)]);
   return (
     <Card>
-      <Funnel title={t("way.title")} steps={steps} />
+      <ConversionSteps conversion={conversion} home={home} search={{}} title={t("way.title")} />
+      <p className="px-[18px] pb-3.5">
+        <a className="link small" href={`${home}/conversion`}>
+          {t("way.all")}
+        </a>
+      </p>
     </Card>
   );
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useId, type ReactNode } from "react";
+import { grouped } from "@/lib/counts";
 
 type FunnelStep = {
   key: string;
@@ -16,7 +17,7 @@ type FunnelStep = {
 };
 
 /** How many came how far; each step opens its rows. */
-export function Funnel({ title, asOf, steps }: { title: string; asOf?: ReactNode; steps: readonly FunnelStep[] }) {
+export function Funnel({ title, note, asOf, steps }: { title: string; /** What is counted, and of when. */ note?: string; asOf?: ReactNode; steps: readonly FunnelStep[] }) {
   const t = useTranslations("ui");
   const id = useId();
   const most = Math.max(1, ...steps.map((step) => step.count));
@@ -29,6 +30,7 @@ export function Funnel({ title, asOf, steps }: { title: string; asOf?: ReactNode
             {t("chart.asOf")} {asOf}
           </span>
         ) : null}
+        {note ? <p className="small basis-full">{note}</p> : null}
       </div>
       <ol className="num">
         {steps.map((step) => (
@@ -42,10 +44,10 @@ export function Funnel({ title, asOf, steps }: { title: string; asOf?: ReactNode
             <span>
               {step.href ? (
                 <Link href={step.href} className="link">
-                  {step.count}
+                  {grouped(step.count)}
                 </Link>
               ) : (
-                step.count
+                grouped(step.count)
               )}
               {step.note ? ` · ${step.note}` : ""}
               {step.amount === undefined ? null : <span className="two max-sm:block"> <span aria-hidden className="max-sm:hidden">· </span>{step.amount}</span>}

@@ -53,7 +53,7 @@ export function BulkDialog({ title, description, picked, each, act, submitLabel,
       }
     });
   const troubles = (outcomes ?? []).flatMap((trouble, at) => (trouble ? [{ label: picked[at]?.label ?? "", trouble }] : []));
-  const finish = outcomes ? onDone : onClose;
+  const finish = outcomes ? () => run(onDone) : onClose;
   return (
     <Dialog
       open
@@ -62,7 +62,7 @@ export function BulkDialog({ title, description, picked, each, act, submitLabel,
       description={description}
       footer={
         outcomes ? (
-          <Button variant="primary" onClick={onDone}>
+          <Button variant="primary" pending={pending} onClick={() => run(onDone)}>
             {t("close")}
           </Button>
         ) : (

@@ -18,4 +18,6 @@ export type Column<Row> = {
   width?: string;
   /** Long text may take several lines. */
   wrap?: boolean;
+  /** On a phone it stands below the row's name, where it is seen without scrolling, and has no column. */
+  underName?: boolean;
 };

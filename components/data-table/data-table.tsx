@@ -5,7 +5,7 @@ import { EmptyState, type EmptyStateProps } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import type { Column } from "./column";
 import { HeadCell } from "./head-cell";
-import { bodyCell, bodyRow, firstCell, headCell, scrollBox } from "./table-style";
+import { besideOnly, bodyCell, bodyRow, firstCell, headCell, scrollBox } from "./table-style";
 
 export type { Column } from "./column";
 
@@ -96,6 +96,8 @@ function BodyRow<Row>({ row, columns, rowKey, rowHref, rowActions, selectedKey, 
   const selected = selectedKey !== undefined && selectedKey !== null && rowKey(row) === selectedKey;
   const tint = selected ? "!bg-seal-soft" : "";
   const href = rowHref?.(row);
+  // What a row has nothing of needs no line on a phone.
+  const below = columns.flatMap((column) => (column.underName ? [{ key: column.key, said: column.cell(row) }] : [])).filter(({ said }) => said !== null && said !== "–");
   return (
     <tr className={bodyRow}>
       {select ? (
@@ -104,7 +106,7 @@ function BodyRow<Row>({ row, columns, rowKey, rowHref, rowActions, selectedKey, 
         </td>
       ) : null}
       {columns.map((column, index) => {
-        const look = `${bodyCell} ${tint} ${column.align === "end" ? "text-right" : ""} ${column.wrap ? "min-w-48 py-2" : "whitespace-nowrap"}`;
+        const look = `${bodyCell} ${tint} ${column.align === "end" ? "text-right" : ""} ${column.wrap ? "min-w-48 py-2" : "whitespace-nowrap"} ${column.underName ? besideOnly : ""}`;
         if (index > 0) {
           return (
             <td key={column.key} className={look}>
@@ -121,6 +123,13 @@ function BodyRow<Row>({ row, columns, rowKey, rowHref, rowActions, selectedKey, 
             ) : (
               column.cell(row)
             )}
+            {below.length > 0 ? (
+              <span className="grid justify-items-start gap-1 py-1 text-small md:hidden">
+                {below.map((fact) => (
+                  <span key={fact.key}>{fact.said}</span>
+                ))}
+              </span>
+            ) : null}
           </th>
         );
       })}
@@ -145,15 +154,17 @@ function Totals<Row>({ columns, rowActions, label }: DataTableProps<Row> & { lab
     1,
     columns.findIndex((column) => column.total !== undefined),
   );
+  // Columns that phones leave out stand alone here, so that what is left stays under its own.
+  const apart = columns.slice(1, span).some(({ underName }) => underName);
   const cell = "sticky bottom-0 h-10 border-t border-hair-strong bg-sunk px-3 font-semibold whitespace-nowrap";
   return (
     <tfoot className="num">
       <tr>
-        <th scope="row" colSpan={span} className={`${cell} text-left`}>
+        <th scope="row" colSpan={apart ? 1 : span} className={`${cell} text-left`}>
           {label}
         </th>
-        {columns.slice(span).map((column) => (
-          <td key={column.key} className={`${cell} ${column.align === "end" ? "text-right" : ""}`}>
+        {columns.slice(apart ? 1 : span).map((column) => (
+          <td key={column.key} className={`${cell} ${column.align === "end" ? "text-right" : ""} ${column.underName ? besideOnly : ""}`}>
             {column.total}
           </td>
         ))}

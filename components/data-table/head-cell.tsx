@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import type { Column } from "./column";
-import { headCell } from "./table-style";
+import { besideOnly, headCell } from "./table-style";
 
 /** The head of a column; where the list can be sorted by it, a link that does so. */
 export function HeadCell<Row>({ column, first }: { column: Column<Row>; first: boolean }) {
@@ -17,7 +17,7 @@ export function HeadCell<Row>({ column, first }: { column: Column<Row>; first: b
       scope="col"
       aria-sort={sort && sort.direction !== "none" ? sort.direction : undefined}
       style={{ width: column.width }}
-      className={`${headCell} ${column.align === "end" ? "!text-right" : ""} ${first ? "max-md:left-0 max-md:z-20" : ""}`}
+      className={`${headCell} ${column.align === "end" ? "!text-right" : ""} ${first ? "max-md:left-0 max-md:z-20" : ""} ${column.underName ? besideOnly : ""}`}
     >
       {sort ? (
         <Link href={sort.href} scroll={false} className="inline-flex h-6 items-center gap-1 hover:text-ink">

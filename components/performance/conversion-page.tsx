@@ -21,9 +21,16 @@ export async function ConversionPage(props: Omit<ConversionViewProps, "today">) 
           </>
         }
         actions={
-          <LinkButton href={hrefWith(`${home}/conversion/export`, search, {})} download>
-            {t("export")}
-          </LinkButton>
+          <>
+            {conversion.reasons.length > 0 ? (
+              <LinkButton variant="quiet" href={hrefWith(`${home}/conversion/export`, search, { table: "reasons" })} download>
+                {t("exportReasons")}
+              </LinkButton>
+            ) : null}
+            <LinkButton href={hrefWith(`${home}/conversion/export`, search, {})} download>
+              {t("export")}
+            </LinkButton>
+          </>
         }
       />
       <ConversionView {...props} today={toBusinessDay(new Date(conversion.asOf))} />

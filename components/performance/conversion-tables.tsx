@@ -6,15 +6,14 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { hrefWith } from "@/components/ui/href";
 import { Money } from "@/components/ui/money";
 import { Percent } from "@/components/ui/rate";
+import { grouped } from "@/lib/counts";
 import { formatPeriod, parsePeriod } from "@/lib/dates";
 import type { Locale } from "@/lib/locale";
 import { type DemandState, lostReasons, rejectReasons } from "@/lib/states/demand";
-import { type ConversionEnd, type ConversionReason, type ConversionRow, type ConversionStage, ratesOf } from "@/server/modules/performance/contract-conversion";
+import { conversionColumns, type ConversionEnd, type ConversionReason, type ConversionRow, type ConversionStage, ratesOf } from "@/server/modules/performance/contract-conversion";
 import { rowsBehind } from "./conversion-links";
 import type { ConversionViewProps } from "./conversion-view";
 import { useDuration } from "./duration";
-
-const columns: readonly (ConversionStage | ConversionEnd)[] = ["submitted", "assigned", "accepted", "offered", "won", "rejected", "lapsed", "lost"];
 
 function useGroupName({ conversion }: ConversionViewProps): (row: ConversionRow) => string {
   const t = useTranslations("conversion");
@@ -38,12 +37,12 @@ function useGroupColumns(props: ConversionViewProps): Column<ConversionRow>[] {
   const narrowed = (row: ConversionRow) => hrefWith(`${home}/conversion`, search, { [by]: row.key, by: "month" });
   return [
     { key: "group", header: t(`group.${by}`), wrap: true, cell: (row) => (by !== "month" && row.key !== "" ? <Link className="link" href={narrowed(row)}>{nameOf(row)}</Link> : nameOf(row)) },
-    ...columns.map((stage): Column<ConversionRow> => ({
+    ...conversionColumns.map((stage): Column<ConversionRow> => ({
       key: stage,
       header: t(`stage.${stage}`),
       align: "end",
-      cell: (row) => (row.count[stage] === 0 ? "0" : <Link className="link" href={rowsOf(row, stage)}>{row.count[stage]}</Link>),
-      total: total.count[stage],
+      cell: (row) => (row.count[stage] === 0 ? "0" : <Link className="link" href={rowsOf(row, stage)}>{grouped(row.count[stage])}</Link>),
+      total: grouped(total.count[stage]),
     })),
     { key: "acceptance", header: t("column.acceptance"), align: "end", cell: (row) => <Percent bp={ratesOf(row).acceptance} />, total: <Percent bp={ratesOf(total).acceptance} /> },
     { key: "win", header: t("column.win"), align: "end", cell: (row) => <Percent bp={ratesOf(row).win} />, total: <Percent bp={ratesOf(total).win} /> },
@@ -84,7 +83,7 @@ function useReasonColumns({ conversion, home, search }: ConversionViewProps): Co
   return [
     { key: "reason", header: t("reason"), cell: said, wrap: true },
     { key: "end", header: t("how"), cell: (row) => t(`stage.${stageOf[row.status]}`) },
-    { key: "count", header: t("count"), align: "end", cell: (row) => <Link className="link" href={rowsOf(row)}>{row.count}</Link>, total: all },
+    { key: "count", header: t("count"), align: "end", cell: (row) => <Link className="link" href={rowsOf(row)}>{grouped(row.count)}</Link>, total: grouped(all) },
     { key: "part", header: t("part"), align: "end", cell: (row) => <Percent bp={Math.round((row.count * 10_000) / all)} /> },
     { key: "amount", header: t("budget"), align: "end", cell: (row) => <Money fen={row.amountFen} /> },
   ];

@@ -1,6 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
 import { BarSeries } from "@/components/chart/bar-series";
-import { Funnel } from "@/components/chart/funnel";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -8,16 +7,15 @@ import { FilterBar, FilterChip, ToggleChip } from "@/components/ui/filter-bar";
 import { hrefWith } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
 import { Money } from "@/components/ui/money";
-import { formatMoney } from "@/components/ui/money-format";
 import { Percent } from "@/components/ui/rate";
 import { StatStrip } from "@/components/ui/stat-strip";
 import { formatPeriod, parsePeriod } from "@/lib/dates";
 import type { Locale } from "@/lib/locale";
-import { formatRatio } from "@/lib/money";
 import { demandSources } from "@/lib/states/demand";
 import type { OrgKind } from "@/lib/states/org";
-import { type Conversion, conversionCohorts, type ConversionGroup, conversionGroups, conversionStages, partOf, ratesOf } from "@/server/modules/performance/contract-conversion";
+import { type Conversion, conversionCohorts, type ConversionGroup, conversionGroups, ratesOf } from "@/server/modules/performance/contract-conversion";
 import { type ConversionSearch, rowsBehind } from "./conversion-links";
+import { ConversionSteps } from "./conversion-steps";
 import { GroupTable, ReasonTable } from "./conversion-tables";
 import { useDuration } from "./duration";
 
@@ -43,7 +41,7 @@ export function ConversionView(props: ConversionViewProps) {
       <Rates {...props} />
       <div className="grid min-w-0 items-start gap-4 lg:grid-cols-2">
         <Card>
-          <Steps {...props} />
+          <ConversionSteps conversion={conversion} home={home} search={search} />
         </Card>
         <Card>
           <Months {...props} />
@@ -120,24 +118,6 @@ function Rates({ conversion, home, search }: ConversionViewProps) {
       ]}
     />
   );
-}
-
-function Steps({ conversion, home, search }: ConversionViewProps) {
-  const t = useTranslations("conversion");
-  const { count, amountFen } = conversion.total;
-  const steps = conversionStages.map((stage) => {
-    const share = partOf(count[stage], count.submitted);
-    return {
-      key: stage,
-      label: stage === "won" ? t("wonAll") : t(`stage.${stage}`),
-      count: count[stage],
-      note: share === null ? undefined : formatRatio(share),
-      amount: formatMoney(amountFen[stage]),
-      href: rowsBehind(conversion, search, `${home}/demands`, { stage }),
-      final: stage === "won",
-    };
-  });
-  return <Funnel title={t("funnel", { cohort: t(`cohort.${conversion.cohort}`) })} asOf={<DateTime at={conversion.asOf} precision="minute" />} steps={steps} />;
 }
 
 function Months({ conversion, home, search }: ConversionViewProps) {

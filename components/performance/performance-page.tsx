@@ -13,7 +13,7 @@ export async function PerformancePage({ performance, home, search }: Performance
   return (
     <Page>
       <PageHeader
-        title={t("title")}
+        title={t(`heading.${performance.scope}`)}
         sub={
           <>
             {t("asOf")} <DateTime at={performance.asOf} precision="minute" /> <Zone />

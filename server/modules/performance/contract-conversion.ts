@@ -55,6 +55,11 @@ export type Conversion = {
   readonly asOf: string;
 };
 
+/** The stages of the page's table of groups, in its order. */
+export const conversionColumns: readonly (ConversionStage | ConversionEnd)[] = [...conversionStages, ...conversionEnds];
+export const conversionTables = ["groups", "reasons"] as const;
+export type ConversionTable = (typeof conversionTables)[number];
+
 /** Part of a whole in basis points, null when there is no whole. */
 export const partOf = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part * 10_000) / whole));
 

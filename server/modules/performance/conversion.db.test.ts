@@ -47,7 +47,17 @@ describe("demand conversion", () => {
       { status: "rejected", code: "no_capacity", count: 1, amountFen: "1000000" },
       { status: "closed_lost", code: "price", count: 1, amountFen: "1000000" },
     ]);
-    expect(all.months).toHaveLength(1);
+    const [month] = all.months.slice(-1);
+    expect([all.months.length, month?.count.submitted, all.months[0]?.count.submitted]).toEqual([12, 6, 0]);
+    expect(all.groups).toEqual(all.months);
+  });
+
+  it("leaves no month of the span out, and of a long span only the empty ends", async () => {
+    const months = async (from: string, to: string) => (await demandConversion(people.dispatcher, { from, to })).months.map(({ key }) => key);
+    expect(await months("2026-01-15", "2026-04-01")).toEqual(["202601", "202602", "202603", "202604"]);
+    expect(await months("2001-01-01", "2004-12-31")).toEqual([]);
+    const [first, ...rest] = await months("2001-01-01", "2099-12-31");
+    expect([first, rest]).toEqual([(await demandConversion(people.dispatcher)).months.at(-1)?.key, []]);
   });
 
   it("shows a seller what was assigned to it and a partner what it brought", async () => {
@@ -83,13 +93,30 @@ describe("demand conversion", () => {
     expect(all.groups.reduce((sum, row) => sum + row.count.submitted, 0)).toBe(all.total.count.submitted);
   });
 
-  it("exports exactly what is shown", async () => {
+  const written = async (...given: Parameters<typeof exportConversion>) => {
+    let text = "";
+    for await (const part of exportConversion(...given)) text += part;
+    return text.replace("\uFEFF", "").trimEnd().split("\r\n");
+  };
+
+  it("exports the shown table: its rows, columns and units, a manifest at the end", async () => {
     const shown = await demandConversion(people.dispatcher, { by: "source" });
-    const lines = (await exportConversion(people.dispatcher, { by: "source" })).split("\r\n");
-    expect(lines[0]).toContain(shown.from);
-    expect(lines).toContain(`合计,,提交,${shown.total.count.submitted},60000.00,`);
-    expect(lines).toContain("来源,客户服务商,成交,1,10000.00,");
-    expect(lines).toContain("未成交的原因,价格,转化失败,1,10000.00,");
-    await expect(exportConversion(people.finance)).rejects.toMatchObject({ kind: "forbidden" });
+    const [head, first, total, manifest, ...rest] = await written(people.dispatcher, { by: "source" });
+    expect(head).toBe("来源,提交,分配,接收,报价,成交,被拒绝,曾超时,转化失败,接收率（%）,成交率（%）,接收用时（小时）,需求空间（元）,成交金额（元）");
+    const median = ((shown.total.medianSeconds.accept ?? Number.NaN) / 3600).toFixed(2);
+    expect(first).toBe(`客户服务商,6,5,3,0,1,1,0,1,75.00,33.33,${median},60000.00,10000.00`);
+    expect([total, rest]).toEqual([first?.replace("客户服务商", "合计"), []]);
+    expect(manifest).toContain(`# manifest,rows=2,from=${shown.from},to=${shown.to}`);
+    expect(manifest).toContain("按提交日期：");
+  });
+
+  it("exports months as they are called, products without a total, and the reasons apart, in the reader's language", async () => {
+    const months = await written(people.dispatcher);
+    expect([months.length, months[0]?.split(",")[0], months[1]?.split(",")[0]]).toEqual([15, "月份", expect.stringMatching(/^\d{4}年\d{1,2}月$/)]);
+    const products = await written(people.dispatcher, { by: "product" });
+    expect([products.length, products.some((line) => line.startsWith("合计"))]).toEqual([4, false]);
+    const english = { ...people.dispatcher, locale: "en" as const };
+    expect((await written(english, {}, "reasons")).slice(0, -1)).toEqual(["Reason,Outcome,Demands,Share (%),Demand space (CNY)", expect.stringMatching(/,Refused,1,50.00,10000.00$/), "Price,Lost,1,50.00,10000.00", "Total,,2,,"]);
+    await expect(written(people.finance)).rejects.toMatchObject({ kind: "forbidden" });
   });
 });

@@ -1,39 +1,67 @@
-import { csvMark, writeCsv } from "@/server/adapters/csv";
+import { csvFile } from "@/server/adapters/csv-file";
+import { csvHead } from "@/server/adapters/csv-words";
 import { textOf } from "@/server/adapters/messages";
+import { formatPeriod, parsePeriod } from "@/lib/dates";
 import { fenToDecimalString } from "@/lib/money";
 import { audit } from "@/server/kernel/audit";
 import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import { withTx } from "@/server/kernel/tx";
-import { type ConversionFigures, conversionEnds, type ConversionInput, type ConversionRow, conversionStages } from "./contract-conversion";
+import { type Conversion, type ConversionFigures, type ConversionInput, type ConversionRow, type ConversionTable, conversionColumns, partOf, ratesOf } from "./contract-conversion";
 import { demandConversion } from "./read-conversion";
 
-const stages = [...conversionStages, ...conversionEnds];
-const medians = ["accept", "firstProgress", "offer", "order"] as const;
+type Say = (key: string) => string;
+type Table = { readonly columns: readonly string[]; readonly lines: readonly (readonly string[])[] };
 
-/** What the conversion page shows, as CSV text: total, groups and months stage by stage, medians, reasons. */
-export async function exportConversion(ctx: Ctx, input: ConversionInput = {}): Promise<string> {
+const percent = (bp: number | null) => (bp === null ? "" : (bp / 100).toFixed(2));
+const hours = (seconds: number | null) => (seconds === null ? "" : (seconds / 3600).toFixed(2));
+const yuan = (fen: string) => fenToDecimalString(BigInt(fen));
+
+function nameOf(ctx: Ctx, say: Say, by: Conversion["by"], row: ConversionRow): string {
+  if (row.key === "") return say(`conversion.none.${by}`);
+  const month = by === "month" ? parsePeriod(row.key) : null;
+  if (month) return formatPeriod(month, ctx.locale);
+  return by === "source" ? say(`demand.source.${row.key}`) : row.label;
+}
+
+/** The page's table of groups, cell by cell; no total where a demand stands in several rows. */
+function groupsOf(ctx: Ctx, say: Say, shown: Conversion): Table {
+  const cells = (name: string, figures: ConversionFigures) => {
+    const { acceptance, win } = ratesOf(figures);
+    return [name, ...conversionColumns.map((stage) => String(figures.count[stage])), percent(acceptance), percent(win), hours(figures.medianSeconds.accept), yuan(figures.amountFen.submitted), yuan(figures.amountFen.won)];
+  };
+  const stages = conversionColumns.map((stage) => say(`conversion.stage.${stage}`));
+  const columns = [say(`conversion.group.${shown.by}`), ...stages, csvHead(ctx.locale, ["conversion.column.acceptance", "percent"]), csvHead(ctx.locale, ["conversion.column.win", "percent"]), csvHead(ctx.locale, ["conversion.column.accept", "hours"]), csvHead(ctx.locale, ["conversion.budget", "yuan"]), csvHead(ctx.locale, ["conversion.wonAmount", "yuan"])];
+  const rows = shown.groups.map((row) => cells(nameOf(ctx, say, shown.by, row), row));
+  return { columns, lines: shown.by === "product" ? rows : [...rows, cells(say("conversion.total"), shown.total)] };
+}
+
+/** The page's table of why demand was refused or lost. */
+function reasonsOf(ctx: Ctx, say: Say, { reasons }: Conversion): Table {
+  const all = reasons.reduce((sum, one) => sum + one.count, 0);
+  const columns = [say("conversion.reason"), say("conversion.how"), say("conversion.count"), csvHead(ctx.locale, ["conversion.part", "percent"]), csvHead(ctx.locale, ["conversion.budget", "yuan"])];
+  const lines = reasons.map(({ status, code, count, amountFen }) => {
+    const [words, end] = status === "rejected" ? ["rejectReason", "rejected"] : ["lostReason", "lost"];
+    return [say(`demand.${words}.${code}`), say(`conversion.stage.${end}`), String(count), percent(partOf(count, all)), yuan(amountFen)];
+  });
+  return { columns, lines: [...lines, [say("conversion.total"), "", String(all), "", ""]] };
+}
+
+/**
+ * One table of the conversion page as CSV text: its rows, columns and units. The last line is the manifest: rows, span, SHA-256
+ * of every byte before it, filter, and what the cohort takes in.
+ */
+export async function* exportConversion(ctx: Ctx, input: ConversionInput = {}, table: ConversionTable = "groups"): AsyncGenerator<string> {
   authorize(ctx, "demand:read");
-  const say = (key: string) => textOf(ctx.locale, `conversion.${key}`) ?? key;
-  const shown = await demandConversion(ctx, input);
-  await withTx(ctx, async () => audit(ctx, { noun: "performance", nounId: null, act: "performance.export_conversion", detail: { filter: input } }));
-  const blocks = (section: string, group: string, figures: ConversionFigures) => [
-    ...stages.map((stage) => [section, group, say(`stage.${stage}`), String(figures.count[stage]), fenToDecimalString(BigInt(figures.amountFen[stage])), ""]),
-    ...medians.map((name) => [section, group, say(`median.${name}`), "", "", figures.medianSeconds[name] === null ? "" : String(Math.round(figures.medianSeconds[name]))]),
-  ];
-  const rows = (section: string, of: readonly ConversionRow[]) => of.flatMap((row) => blocks(section, textOf(ctx.locale, `demand.source.${row.key}`) ?? row.label, row));
-  const head = ["section", "group", "stage", "count", "amount", "median"].map((key) => say(`csv.${key}`));
-  const cohort = say(`cohort.${shown.cohort}`);
-  const reasons = shown.reasons.map((one) => [say("reasons"), textOf(ctx.locale, `demand.${one.status === "rejected" ? "rejectReason" : "lostReason"}.${one.code}`) ?? one.code, say(one.status === "rejected" ? "stage.rejected" : "stage.lost"), String(one.count), fenToDecimalString(BigInt(one.amountFen)), ""]);
-  return (
-    csvMark +
-    writeCsv([
-      [cohort, shown.from, shown.to, shown.asOf],
-      head,
-      ...blocks(say("csv.total"), "", shown.total),
-      ...rows(say(`group.${shown.by}`), shown.groups),
-      ...(shown.by === "month" ? [] : rows(say("group.month"), shown.months)),
-      ...reasons,
-    ])
-  );
+  const acting = ctx;
+  const say: Say = (key) => textOf(acting.locale, key) ?? key.split(".").at(-1) ?? key;
+  const shown = await demandConversion(acting, input);
+  await withTx(acting, async () => audit(acting, { noun: "performance", nounId: null, act: "performance.export_conversion", detail: { filter: input, table } }));
+  const { columns, lines } = table === "reasons" ? reasonsOf(acting, say, shown) : groupsOf(acting, say, shown);
+  const { cohort, from, to, asOf } = shown;
+  yield* csvFile({
+    columns,
+    pageAfter: async () => ({ lines, next: null }),
+    manifest: () => ({ sums: { from, to, as_of: asOf }, filter: JSON.stringify({ ...input, cohort }), says: `${say(`conversion.definition.${cohort}`)} ${say("conversion.definition.all")}` }),
+  });
 }

@@ -1,6 +1,6 @@
 import { inArray, type SQL, sql } from "drizzle-orm";
 import { org, product } from "@/db/schema";
-import { addPeriods, businessDay, endOfBusinessDay, periodBounds, periodOf, startOfBusinessDay, toBusinessDay } from "@/lib/dates";
+import { addPeriods, businessDay, endOfBusinessDay, type Period, periodBounds, periodOf, startOfBusinessDay, toBusinessDay } from "@/lib/dates";
 import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
@@ -8,7 +8,8 @@ import { businessNow, withRead } from "@/server/kernel/tx";
 import { type Conversion, type ConversionFigures, type ConversionInput, conversionEnds, conversionInput, type ConversionReason, type ConversionRow, conversionStages } from "./contract-conversion";
 
 type Asked = ReturnType<typeof conversionInput.parse> & { readonly from: string; readonly to: string };
-type Cell = { scope: "total" | "month" | "group"; key: string | null } & Record<string, string | number | null>;
+type Scope = "total" | "month" | "group" | "reason";
+type Cell = { scope: Scope; key: string | null } & Record<string, string | number | null>;
 
 const reached: Readonly<Record<string, SQL>> = {
   submitted: sql`true`,
@@ -33,7 +34,7 @@ const figures = sql.join(
       sql`(count(*) filter (where ${condition}))::integer as ${sql.raw(`"n_${stage}"`)}`,
       sql`coalesce(sum(${stage === "won" ? sql`coalesce(f.won_fen, f.budget_fen)` : sql`f.budget_fen`}) filter (where ${condition}), 0)::text as ${sql.raw(`"fen_${stage}"`)}`,
     ]),
-    ...Object.entries(spans).map(([name, [from, to]]) => sql`(percentile_cont(0.5) within group (order by extract(epoch from ${to} - ${from})) filter (where ${to} >= ${from}))::float8 as ${sql.raw(`"median_${name}"`)}`),
+    ...Object.entries(spans).map(([name, [from, to]]) => sql`(percentile_cont(0.5) within group (order by extract(epoch from ${to} - ${from})::float8) filter (where ${to} >= ${from}))::float8 as ${sql.raw(`"median_${name}"`)}`),
   ],
   sql`, `,
 );
@@ -61,24 +62,47 @@ function chosen(ctx: OrgCtx, asked: Asked): SQL {
       ${asked.productId ? sql`and exists (select 1 from demand_line l where l.demand_id = d.id and l.kind = 'interest' and l.product_id = ${asked.productId})` : sql``}`;
 }
 
-const interests = sql`left join (select distinct demand_id, product_id from demand_line where kind = 'interest') l on l.demand_id = f.id`;
-
+/** Every figure in one reading of the demand: all together, by month, by the side asked for, and by how it was lost. */
 async function cellsOf(tx: Tx, ctx: OrgCtx, asked: Asked): Promise<Cell[]> {
-  const groups = asked.by === "month" ? sql`` : sql`union all select 'group' as scope, ${keys[asked.by]} as key, ${figures} from f ${asked.by === "product" ? interests : sql``} group by 2`;
+  await tx.execute(sql`set local work_mem = '32MB'`);
+  const side = asked.by === "month" || asked.by === "product" ? undefined : keys[asked.by];
   const { rows } = await tx.execute<Cell>(sql`
-    with f as materialized (${chosen(ctx, asked)})
-    select 'total' as scope, null as key, ${figures} from f
-    union all select 'month' as scope, f.month as key, ${figures} from f group by 2
-    ${groups}`);
+    with f as (select c.*, case when c.status in ('rejected', 'closed_lost') then c.status || ':' || coalesce(c.reason_code, 'other') end as lost from (${chosen(ctx, asked)}) c)
+    select case when grouping(f.month) = 0 then 'month' when grouping(f.lost) = 0 then 'reason' ${side ? sql`when grouping(${side}) = 0 then 'group'` : sql``} else 'total' end as scope,
+      case when grouping(f.month) = 0 then f.month when grouping(f.lost) = 0 then f.lost ${side ? sql`when grouping(${side}) = 0 then ${side}` : sql``} end as key, ${figures}
+    from f group by grouping sets ((), (f.month), (f.lost) ${side ? sql`, (${side})` : sql``})`);
+  return asked.by === "product" ? [...rows, ...(await productCellsOf(tx, ctx, asked))] : rows;
+}
+
+/** A demand for several products counts with each of them, which no total may. */
+async function productCellsOf(tx: Tx, ctx: OrgCtx, asked: Asked): Promise<Cell[]> {
+  const interests = sql`left join (select distinct demand_id, product_id from demand_line where kind = 'interest') l on l.demand_id = f.id`;
+  const { rows } = await tx.execute<Cell>(sql`with f as (${chosen(ctx, asked)}) select 'group' as scope, ${keys.product} as key, ${figures} from f ${interests} group by 2`);
   return rows;
 }
 
-async function reasonsOf(tx: Tx, ctx: OrgCtx, asked: Asked): Promise<ConversionReason[]> {
-  const { rows } = await tx.execute<ConversionReason>(sql`
-    with f as (${chosen(ctx, asked)})
-    select f.status, coalesce(f.reason_code, 'other') as code, count(*)::integer as count, coalesce(sum(f.budget_fen), 0)::text as "amountFen"
-    from f where f.status in ('rejected', 'closed_lost') group by 1, 2 order by 3 desc, 2`);
-  return rows;
+const mostMonths = 24;
+
+/** The span's months, those without demand too; a span longer than any list begins and ends with its demand. */
+function monthsOf(asked: Asked, cells: readonly Cell[]): Cell[] {
+  const found = new Map(cells.filter(({ scope }) => scope === "month").map((cell) => [cell.key ?? "", cell]));
+  const known = [...found.keys()].toSorted();
+  const span: [Period, Period] = [periodOf(businessDay(asked.from)), periodOf(businessDay(asked.to))];
+  const long = addPeriods(span[0], mostMonths) <= span[1];
+  const [first, last] = long ? [known[0], known.at(-1)] : span;
+  if (first === undefined || last === undefined) return [];
+  const months: Cell[] = [];
+  for (let at = first as Period; at <= last; at = addPeriods(at, 1)) months.push(found.get(at) ?? { scope: "month", key: at });
+  return months;
+}
+
+function reasonsOf(cells: readonly Cell[]): ConversionReason[] {
+  const lost = cells.filter(({ scope, key }) => scope === "reason" && key !== null);
+  const reasons = lost.map((cell) => {
+    const [status, code] = (cell.key ?? "").split(":") as [ConversionReason["status"], string];
+    return { status, code, count: Number(cell["n_submitted"]), amountFen: String(cell["fen_submitted"]) };
+  });
+  return reasons.toSorted((a, b) => b.count - a.count || a.code.localeCompare(b.code));
 }
 
 function toFigures(cell: Cell | undefined): ConversionFigures {
@@ -113,7 +137,7 @@ export async function demandConversion(ctx: Ctx, given: ConversionInput = {}): P
     const input = conversionInput.parse(given);
     const asked: Asked = { ...input, from: input.from ?? toBusinessDay(periodBounds(addPeriods(periodOf(now), -11)).start), to: input.to ?? toBusinessDay(now) };
     const cells = await cellsOf(tx, ctx, asked);
-    const months = cells.filter((cell) => cell.scope === "month").toSorted((a, b) => String(a.key).localeCompare(String(b.key)));
+    const months = monthsOf(asked, cells);
     const grouped = asked.by === "month" ? months : cells.filter((cell) => cell.scope === "group").toSorted((a, b) => Number(b["n_submitted"]) - Number(a["n_submitted"]));
     const names = await namesOf(tx, ctx, asked.by, grouped.map((cell) => cell.key ?? ""));
     const rowOf = (cell: Cell): ConversionRow => ({ key: cell.key ?? "", label: names.get(cell.key ?? "") ?? cell.key ?? "", ...toFigures(cell) });
@@ -125,7 +149,7 @@ export async function demandConversion(ctx: Ctx, given: ConversionInput = {}): P
       total: toFigures(cells.find((cell) => cell.scope === "total")),
       groups: grouped.map(rowOf),
       months: months.map((cell) => ({ key: cell.key ?? "", label: cell.key ?? "", ...toFigures(cell) })),
-      reasons: await reasonsOf(tx, ctx, asked),
+      reasons: reasonsOf(cells),
       asOf: now.toISOString(),
     };
   });

@@ -1,18 +1,21 @@
 import { sql } from "drizzle-orm";
 import { addPeriods, periodBounds, periodOf } from "@/lib/dates";
-import { authorize } from "@/server/kernel/authorize";
+import { seesTeam } from "@/lib/sight";
+import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import { businessNow, withRead } from "@/server/kernel/tx";
-import { type Performance, type PerformanceInput, performanceInput } from "./contract";
+import { type Performance, type PerformanceInput, performanceInput, type PerformanceScope } from "./contract";
 import { type Cell, groupBy, together } from "./rules";
 
 /**
  * Monthly sales of the acting company, by product, with what of it is settled and what is not billed yet. A month is the
- * Beijing month in which the order was placed; refunds count in the month of the refund.
+ * Beijing month in which the order was placed; refunds count in the month of the refund. The walls narrow it to a person's
+ * own sight; the company's money is for those who may read its statements.
  */
 export async function monthlyPerformance(ctx: Ctx, given: PerformanceInput = {}): Promise<Performance> {
   authorize(ctx, "performance:read");
   const input = performanceInput.parse(given);
+  const withMoney = ctx.permissions.has("settlement:read");
   return withRead(ctx, async (tx) => {
     const now = businessNow();
     const periods = Array.from({ length: input.months }, (_, back) => addPeriods(periodOf(now), back + 1 - input.months));
@@ -31,13 +34,20 @@ export async function monthlyPerformance(ctx: Ctx, given: PerformanceInput = {})
         ${input.productId ? sql`and t.product_id = ${input.productId}` : sql``}
       group by 1, 2, 3, 4 order by 1, sum(t.amount_fen) desc`);
     const byPeriod = groupBy(rows, (cell) => cell.period);
-    const products = [...groupBy(rows, (cell) => cell.productId)].map(([productId, cells]) => ({ productId, product: cells[0]?.product ?? "", productEn: cells[0]?.productEn ?? "", ...together(cells) }));
+    const products = [...groupBy(rows, (cell) => cell.productId)].map(([productId, cells]) => ({ productId, product: cells[0]?.product ?? "", productEn: cells[0]?.productEn ?? "", ...together(cells, withMoney) }));
     return {
-      months: periods.map((period) => ({ period, ...together(byPeriod.get(period) ?? []) })),
+      scope: scopeOf(ctx),
+      withMoney,
+      months: periods.map((period) => ({ period, ...together(byPeriod.get(period) ?? [], withMoney) })),
       products: products.toSorted((a, b) => (BigInt(b.salesFen) > BigInt(a.salesFen) ? 1 : -1)),
-      byProduct: rows.map(({ period, productId, salesFen, settledFen, unbilledFen }) => ({ period, productId, salesFen, settledFen, unbilledFen })),
-      total: together(rows),
+      byProduct: rows.map(({ period, productId, salesFen, settledFen, unbilledFen }) => ({ period, productId, salesFen, settledFen: withMoney ? settledFen : null, unbilledFen: withMoney ? unbilledFen : null })),
+      total: together(rows, withMoney),
       asOf: now.toISOString(),
     };
   });
+}
+
+function scopeOf({ org }: OrgCtx): PerformanceScope {
+  if (!seesTeam(org.kind, org.roles)) return "own";
+  return org.productIds ? "products" : "team";
 }

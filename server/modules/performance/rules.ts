@@ -9,23 +9,24 @@ export type Cell = {
   readonly lines: number;
   readonly salesFen: string;
   readonly refundFen: string;
-  readonly settledFen: string;
-  readonly unbilledFen: string;
-  readonly earnedFen: string;
+  readonly settledFen: string | null;
+  readonly unbilledFen: string | null;
+  readonly earnedFen: string | null;
 };
 
-const sum = (cells: readonly Cell[], key: "salesFen" | "refundFen" | "settledFen" | "unbilledFen" | "earnedFen") =>
-  cells.reduce((total, cell) => total + BigInt(cell[key]), 0n).toString();
+type Key = "salesFen" | "refundFen" | "settledFen" | "unbilledFen" | "earnedFen";
+const sum = (cells: readonly Cell[], key: Key) => cells.reduce((total, cell) => total + BigInt(cell[key] ?? 0), 0n).toString();
 
-/** The figures of several cells together. */
-export function together(cells: readonly Cell[]): Figures {
+/** The figures of several cells together, the company's money only where it may be seen. */
+export function together(cells: readonly Cell[], withMoney: boolean): Figures {
+  const money = (key: Key) => (withMoney ? sum(cells, key) : null);
   return {
     lines: cells.reduce((total, cell) => total + cell.lines, 0),
     salesFen: sum(cells, "salesFen"),
     refundFen: sum(cells, "refundFen"),
-    settledFen: sum(cells, "settledFen"),
-    unbilledFen: sum(cells, "unbilledFen"),
-    earnedFen: sum(cells, "earnedFen"),
+    settledFen: money("settledFen"),
+    unbilledFen: money("unbilledFen"),
+    earnedFen: money("earnedFen"),
   };
 }
 
