@@ -1,10 +1,12 @@
 import { csvResponse } from "@/app/csv-response";
 import { orgCtx } from "@/server/auth";
 import type { OrgKind } from "@/lib/states/org";
-import { conversionSearch, exportConversion } from "@/server/modules/performance";
+import { conversionSearch, conversionTables, exportConversion } from "@/server/modules/performance";
 
-/** What a wing's conversion page shows, as a file. */
+/** One table of a wing's conversion page as a file: its groups, or with `table=reasons` why demand was not won. */
 export async function conversionFile(wing: OrgKind, slug: string | undefined, request: Request): Promise<Response> {
   const ctx = await orgCtx(wing, slug);
-  return csvResponse("conversion", await exportConversion(ctx, conversionSearch(Object.fromEntries(new URL(request.url).searchParams))));
+  const asked = Object.fromEntries(new URL(request.url).searchParams);
+  const table = conversionTables.find((name) => name === asked["table"]) ?? "groups";
+  return csvResponse(table === "groups" ? "conversion" : "conversion-reasons", exportConversion(ctx, conversionSearch(asked), table));
 }

@@ -9,12 +9,13 @@ import type { OrgKind } from "@/lib/states/org";
 
 /** A room the person has no right to: names the permission and who can grant it. */
 export async function NoRight({ wing }: { wing: OrgKind }) {
-  const [t, roles] = await Promise.all([getTranslations("auth.noRight"), getTranslations("org.role")]);
+  const [t, org] = await Promise.all([getTranslations("auth.noRight"), getTranslations("org")]);
   const permission = permissionAt(wing, (await headers()).get("x-path") ?? "");
-  const holders = permission ? rolesHolding(permission, wing).map((role) => roles(`${wing}.${role}`)) : [];
+  const holders = permission ? rolesHolding(permission, wing).map((role) => org(`role.${wing}.${role}`)) : [];
+  const name = permission ? org(`permission.${permission.replace(":", ".") as "demand.read"}`) : "";
   return (
     <Page>
-      <EmptyState kind="no-right" permission={permission ?? ""} ask={t("ask", { roles: holders.join(" / ") })} action={<LinkButton href="/">{t("home")}</LinkButton>} />
+      <EmptyState kind="no-right" permission={name} ask={holders.join(org("and"))} action={<LinkButton href="/">{t("home")}</LinkButton>} />
     </Page>
   );
 }

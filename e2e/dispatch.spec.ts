@@ -2,6 +2,17 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { open } from "./helpers/page";
 
+/** Keeps what pages are drawn from from coming until it is let go. */
+async function holdPages(page: Page): Promise<() => void> {
+  let letGo = () => {};
+  const free = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route((url) => url.searchParams.has("_rsc"), async (route) => {
+    await free;
+    await route.continue();
+  });
+  return letGo;
+}
+
 const run = Date.now().toString(36);
 const customer = `巡礼${run}科技有限公司`;
 
@@ -73,8 +84,73 @@ test("a dispatcher verifies, assigns and returns from the desk by the keyboard a
   await page.keyboard.press("a");
   await expect(dialog.getByRole("listitem").first()).toContainText("澜舟软件");
   await expect(dialog.getByRole("button", { name: "分配商家" })).toBeFocused();
+  await expect(dialog.getByRole("heading", { name: new RegExp(`分配商家：键盘分配 ${run}（D-`) })).toBeVisible();
+  const letGo = await holdPages(page);
+  const sent = page.waitForResponse(/demand\.assignMany/);
   await page.keyboard.press("Enter");
+  await (await sent).finished();
+  // The demand that was assigned stays in its question, at work, until the next one has come.
+  await expect(dialog.getByRole("button", { name: "分配商家" })).toHaveAttribute("aria-busy", "true");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeVisible();
+  letGo();
   await expect(dialog).toBeHidden();
   await expect(page.getByText("已分配 1 条需求")).toBeVisible();
   await expect(main.getByRole("heading", { level: 2, name: new RegExp(`键盘分配 ${run}`) })).toBeHidden();
+});
+
+test("a demand submitted while its words are still fresh is not saved once more after it went out", async ({ browserOf }) => {
+  const page = await browserOf("partner");
+  await page.clock.install();
+  await open(page, "/partner/beacon/demands/new");
+  await choose(page, "8");
+  await page.getByLabel("客户名称").fill(`急件${run}有限公司`);
+  await fill(page, `急件 ${run}`, "统一客服工单");
+  const letGo = await holdPages(page);
+  const submitted = page.waitForResponse(/demand\.submit/);
+  await page.getByRole("button", { name: "提交需求" }).click();
+  await (await submitted).finished();
+  const late: string[] = [];
+  page.on("request", (request) => (request.url().includes("demand.saveDraft") ? late.push(request.url()) : undefined));
+  await page.clock.fastForward(10_000);
+  await expect(page.getByText("草稿没有保存上")).toBeHidden();
+  letGo();
+  await expect(page.getByRole("heading", { level: 1, name: `急件 ${run}` })).toBeVisible();
+  expect(late).toEqual([]);
+});
+
+test("a demand that seems to be there already is named in the question, and no key answers it unseen", async ({ browserOf }) => {
+  const page = await browserOf("dispatcher");
+  for (const part of ["一", "二"]) {
+    await open(page, "/operator/demands/new");
+    await fill(page, `双份${part} ${run}`, "替换老旧的客服工单系统，两百坐席");
+    await page.getByLabel("客户名称").fill(`双份${run}科技有限公司`);
+    await choose(page, "5");
+    await page.getByRole("button", { name: "提交并分配" }).click();
+    await expect(page.getByRole("main").getByRole("heading", { level: 2, name: new RegExp(`双份${part} ${run}`) })).toBeVisible();
+  }
+  await page.locator("body").click({ position: { x: 2, y: 2 } });
+  await page.keyboard.press("a");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("heading", { name: new RegExp(`分配商家：双份二 ${run}（D-`) })).toBeVisible();
+  await expect(dialog.getByText("疑似重复，请先核对")).toBeVisible();
+  await expect(dialog.getByText(new RegExp(`「双份二 ${run}」与 D-`))).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "分配商家" })).not.toBeFocused();
+});
+
+test("every dialog ends alike: cancel first, then the act, in the foot", async ({ browserOf }) => {
+  const page = await browserOf("dispatcher");
+  await open(page, "/operator/demands/desk");
+  await expect(page.getByRole("main").getByRole("heading", { level: 2 }).first()).toBeVisible();
+  for (const [key, act] of [["a", "分配商家"], ["r", "退回补充"], ["d", "标为重复"]] as const) {
+    await page.locator("body").click({ position: { x: 2, y: 2 } });
+    await page.keyboard.press(key);
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByRole("button", { name: act })).toBeVisible();
+    const [cancel, go, whole] = await Promise.all([dialog.getByRole("button", { name: "取消" }).boundingBox(), dialog.getByRole("button", { name: act }).boundingBox(), dialog.boundingBox()]);
+    expect((cancel?.x ?? 0) + (cancel?.width ?? 0), key).toBeLessThanOrEqual(go?.x ?? 0);
+    expect((whole?.x ?? 0) + (whole?.width ?? 0) - (go?.x ?? 0) - (go?.width ?? 0), key).toBeLessThan(30);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+  }
 });

@@ -165,6 +165,8 @@ describe("formatting", () => {
     expect(formatRemaining(deadline, deadline, "en")).toBe("0 min left");
     expect(formatRemaining(now, deadline, "en")).toBe("2 d 4 h overdue");
     expect(formatRemaining(now, new Date("2025-04-02T08:00:00Z"), "zh-CN")).toBe("已逾期 3 小时");
+    expect(formatDeadline(deadline, new Date("2025-04-16T12:00:00Z"), "en")).toMatch(/^12 d overdue, \d Apr 2025$/);
+    expect(formatDeadline(deadline, new Date("2025-03-20T09:00:00Z"), "zh-CN")).toMatch(/^还剩 15 天，2025年4月\d日$/);
   });
 });
 

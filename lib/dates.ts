@@ -184,8 +184,16 @@ export function formatRemaining(deadline: Date, now: Date, locale: Locale): stri
   return locale === "en" ? `${span} overdue` : `已逾期 ${span}`;
 }
 
-/** The clock with its absolute time: "2 d 4 h left, Fri 17:00". */
+/** From here on a deadline is told in days and by its date: a weekday would say the wrong week. */
+const FAR_MS = 6 * 1440 * MINUTE_MS;
+
+/** The clock with its absolute time: "2 d 4 h left, Fri 17:00"; six days and more away, "12 d left, 3 Apr 2025". */
 export function formatDeadline(deadline: Date, now: Date, locale: Locale): string {
   const comma = locale === "en" ? ", " : "，";
+  const away = deadline.getTime() - now.getTime();
+  if (Math.abs(away) >= FAR_MS) {
+    const days = Math.trunc(away / (1440 * MINUTE_MS)) * 1440 * MINUTE_MS;
+    return `${formatRemaining(new Date(now.getTime() + days), now, locale)}${comma}${formatDay(toBusinessDay(deadline), locale)}`;
+  }
   return `${formatRemaining(deadline, now, locale)}${comma}${formatWeekdayTime(deadline, locale)}`;
 }

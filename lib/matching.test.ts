@@ -53,7 +53,8 @@ test("between equals the mode, the region, the budget, the record and the load d
     const best = first(need("监控", asked), twins(change));
     expect(best).toMatchObject({ productId: "b", reasons: expect.arrayContaining([expect.objectContaining({ reason, detail })]) as unknown });
   }
-  expect(first(need("监控"), readCatalogue([{ ...watch, productId: "a", load: 30 }, { ...watch, productId: "b" }]))?.productId).toBe("b");
+  const byLoad = rankListings(readCatalogue([{ ...watch, productId: "a", load: 30 }, { ...watch, productId: "b" }]), need("监控"));
+  expect(byLoad.map(({ productId, reasons }) => [productId, reasons.find(({ reason }) => reason === "load")?.detail])).toEqual([["b", "0"], ["a", "30"]]);
   expect(first(need("监控", { region: "西藏" }), readCatalogue([{ ...watch, productId: "a", regions: ["广东省"] }, { ...watch, productId: "b" }]))?.productId).toBe("b");
 });
 

@@ -121,7 +121,7 @@ function partsOf(catalogue: Catalogue, need: Need, asked: readonly string[], doc
     { reason: "region", value: region, detail: need.region, says: region === 1 },
     { reason: "budget", value: budget, detail: listing.fromFen?.toString() ?? "", says: need.budgetFen !== null && listing.fromFen !== null && budget === 1 },
     { reason: "past_conversion", value: between(converted), detail: `${listing.won}/${listing.ended}`, says: listing.won > 0 && converted > 0.25 },
-    { reason: "load", value: 1 / (1 + listing.load / 10), detail: String(listing.load), says: listing.load <= 5 },
+    { reason: "load", value: 1 / (1 + listing.load / 10), detail: String(listing.load), says: true },
   ];
 }
 

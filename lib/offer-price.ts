@@ -68,3 +68,11 @@ export type ApprovalDepth = { readonly role: string; readonly downToBp: number }
 export function approversOf(limits: readonly ApprovalDepth[], deepestBp: number): string[] {
   return limits.filter(({ downToBp }) => downToBp <= deepestBp).toSorted((a, b) => b.downToBp - a.downToBp).map(({ role }) => role);
 }
+
+/** What is wrong with a counter-proposal, by input path: a rate for every line, none below what was asked, at least one above it. */
+export function counterProblems(asked: readonly { readonly rateBp: number }[], rates: readonly number[]): Record<string, string> {
+  if (asked.length !== rates.length) return { rates: "offer.errors.field.oneRatePerLine" };
+  const below = rates.flatMap((rate, at) => (rate < (asked[at]?.rateBp ?? 0) ? [[`rates.${at}`, "offer.errors.field.belowAsked"] as const] : []));
+  if (below.length > 0) return Object.fromEntries(below);
+  return rates.every((rate, at) => rate === asked[at]?.rateBp) ? { "rates.0": "offer.errors.field.sameRates" } : {};
+}

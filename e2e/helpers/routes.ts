@@ -5,12 +5,12 @@ import { upload } from "@/testing/portal";
 import { callerAs, portalAt } from "./portal";
 import { rowOf, rowsOf } from "./rows";
 
-/** Every page of the app as its address pattern, read from the folders: `/seller/[org]/orders/[id]`. */
-export function pagePatterns(): string[] {
+/** Every page of the app as its address pattern, read from the folders: `/seller/[org]/orders/[id]`; or every download. */
+export function pagePatterns(file: "page.tsx" | "route.ts" = "page.tsx"): string[] {
   const root = path.resolve("app");
   return readdirSync(root, { recursive: true, encoding: "utf8" })
-    .filter((file) => path.basename(file) === "page.tsx")
-    .map((file) => `/${path.dirname(file).split(path.sep).filter((part) => part !== "." && !/^\(.*\)$/.test(part)).join("/")}`)
+    .filter((found) => path.basename(found) === file)
+    .map((found) => `/${path.dirname(found).split(path.sep).filter((part) => part !== "." && !/^\(.*\)$/.test(part)).join("/")}`)
     .toSorted();
 }
 

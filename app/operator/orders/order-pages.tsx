@@ -44,7 +44,7 @@ export async function OrderListPage({ wing, slug, search }: ListProps) {
       <PageHeader
         title={t("title")}
         count={totals.count}
-        sub={<Zone />}
+        sub={<Zone alone />}
         actions={wing === "partner" && ctx.permissions.has("claim:read") ? <LinkButton href={`${home}/claims`}>{t("missing")}</LinkButton> : null}
       />
       <OrderFilters path={path} query={query} products={choices.products} periods={choices.periods} />
@@ -69,9 +69,10 @@ export async function OrderDetailPage({ wing, slug, id }: { wing: OrgKind; slug?
   const [calls, deal] = await Promise.all([messagesOfOrder(ctx, id), readDeal(ctx, { orderId: id })]);
   const mayRestart = ctx.permissions.has("fulfilment:restart");
   return (
-    <Messages namespaces={["fulfilment.restart"]}>
+    <Messages namespaces={["fulfilment.restart", "order.buyer"]}>
       <OrderView
         order={order}
+        org={ctx.org.slug}
         home={homeOf(ctx.org)}
         deal={<DealChain deal={deal} home={homeOf(ctx.org)} here={id} />}
         calls={calls.length > 0 ? calls.map((call) => <CallPanel key={call.id} message={call} orgSlug={ctx.org.slug} mayRestart={mayRestart} />) : null}

@@ -20,7 +20,7 @@ export default async function ReviewQueuePage({ searchParams }: { searchParams: 
   const queue = await reviewQueue(ctx, asked);
   return (
     <Page>
-      <PageHeader title={t("title")} count={queue.counts.waiting ?? 0} sub={<Zone />} />
+      <PageHeader title={t("title")} count={queue.counts.waiting ?? 0} sub={<Zone alone />} />
       <QueueList status={asked.status} cursor={asked.cursor} queue={queue} />
     </Page>
   );

@@ -31,7 +31,7 @@ export default async function SellerApplications({ params, searchParams }: Props
   );
   return (
     <Page>
-      <PageHeader title={t("applications")} count={Object.values(data.counts).reduce((sum, n) => sum + n, 0)} sub={<Zone />} actions={start} />
+      <PageHeader title={t("applications")} count={Object.values(data.counts).reduce((sum, n) => sum + n, 0)} sub={<Zone alone />} actions={start} />
       <ApplicationList path={`/seller/${org}/applications`} params={search} asked={asked} data={data} action={start} />
     </Page>
   );
