@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { install, isInstalled } from "./lib/install.mjs";
 import { findBrowser } from "./lib/browser.mjs";
-import { buildPages, buildServers, hashSources } from "./lib/build.mjs";
 import { Failure } from "./lib/failure.mjs";
 import { inRoot, root } from "./lib/paths.mjs";
 import { freePort, run } from "./lib/processes.mjs";
@@ -78,13 +77,9 @@ async function endToEnd(folder) {
   if (!existsSync(inRoot("playwright.config.ts"))) throw new Failure("There is no playwright.config.ts: the portal was not tried in a browser.");
 
   const browser = await step("browser", () => findBrowser(print));
-  await step("build", async () => {
-    const hash = hashSources();
-    await buildServers(folders.BUILD_DIR, hash);
-    await buildPages(folders.NEXT_DIST_DIR, hash, { signal: interrupted.signal });
-  });
+  // The start builds what is not built, while its database fills.
+  const portal = await step("build and start", () => startPortal(path.join(folder, "portal"), folders));
   results.push(one(true));
-  const portal = await step("start", () => startPortal(path.join(folder, "portal"), folders));
   try {
     results.push(await step("e2e", () => playwright(folder, portal, browser)));
   } finally {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState, useTransition, type ReactNode } from "react";
+import { startTransition, useId, useState, useTransition, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -34,7 +34,8 @@ export function ConfirmQuestion({ title, body, confirmLabel, danger, reason, onC
       try {
         const answer = await onConfirm(text.trim());
         setError(answer?.error);
-        if (!answer?.error) onClose();
+        // Goes when the page it asked for has come: nothing stale is seen in between.
+        if (!answer?.error) startTransition(onClose);
       } catch (thrown) {
         setError(thrown instanceof Error && thrown.message ? thrown.message : t("form.failed"));
       }

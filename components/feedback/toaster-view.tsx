@@ -8,10 +8,14 @@ const show = ({ title, description, tone }: Notice) => (tone === "error" ? toast
 
 /** Draws each notice once. */
 export function ToasterView({ notices }: { notices: readonly Notice[] }) {
-  const shown = useRef(0);
+  // By the notice itself, not by its place: one that waited for its page is put in before those that came meanwhile.
+  const shown = useRef(new Set<Notice>());
   useEffect(() => {
-    for (const notice of notices.slice(shown.current)) show(notice);
-    shown.current = notices.length;
+    for (const notice of notices) {
+      if (shown.current.has(notice)) continue;
+      shown.current.add(notice);
+      show(notice);
+    }
   }, [notices]);
   return (
     <Sonner

@@ -7,6 +7,8 @@ type FormParts = {
   form: UseFormReturn<FieldValues>;
   /** The visible name of every field drawn, by path, for the summary of errors. */
   labels: Map<string, string>;
+  /** It was accepted, and the page it leads to is not there yet. */
+  finishing: boolean;
 };
 
 export const FormContext = createContext<FormParts | null>(null);

@@ -1,10 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useMemo, useState, type ReactNode } from "react";
+import { useId, useMemo, useState, useTransition, type ReactNode } from "react";
 import { useForm, type DefaultValues, type FieldValues, type Path, type UseFormReturn } from "react-hook-form";
 import type { z } from "zod";
 import { Button } from "@/components/ui/button";
+import { Foot } from "@/components/ui/dialog-foot";
 import { ErrorSummary } from "./error-summary";
 import { FormContext } from "./form-context";
 import { useSay } from "./messages";
@@ -15,10 +16,12 @@ export type { FormResult } from "./server-errors";
 
 type FormProps<Input extends FieldValues, Output> = {
   schema: z.ZodType<Output, Input>;
+  /** What else keeps the values as typed from being sent, by path: said together with what the schema finds, and before it. */
+  further?: (values: Input) => Record<string, string>;
   defaultValues: DefaultValues<Input>;
   /** Sends the checked values. What it answers or throws with field errors lands on the fields. */
   onSubmit: (values: Output) => Promise<FormResult>;
-  /** Called once the submission was accepted. */
+  /** Called once the submission was accepted. What it sets shows together with the page it asks for; until then the form stays, at work. */
   onDone?: (values: Output) => void;
   submitLabel: string;
   submitDisabledReason?: string | null;
@@ -34,8 +37,10 @@ export function Form<Input extends FieldValues, Output>(props: FormProps<Input, 
   const t = useTranslations("ui");
   const say = useSay();
   const [labels] = useState(() => new Map<string, string>());
+  const [finishing, finish] = useTransition();
+  const formId = useId();
   const form = useForm<Input, unknown, Output>({
-    resolver: schemaResolver(props.schema, say),
+    resolver: schemaResolver(props.schema, say, props.further),
     defaultValues: props.defaultValues,
     mode: "onSubmit",
     reValidateMode: "onChange",
@@ -54,21 +59,24 @@ export function Form<Input extends FieldValues, Output>(props: FormProps<Input, 
     } catch (error) {
       return refuse(fieldErrorsOf(error) ?? { formError: error instanceof Error && error.message ? error.message : t("form.failed") });
     }
-    props.onDone?.(values);
+    finish(() => props.onDone?.(values));
   });
-  const parts = useMemo(() => ({ form: form as unknown as UseFormReturn<FieldValues>, labels }), [form, labels]);
+  const parts = useMemo(() => ({ form: form as unknown as UseFormReturn<FieldValues>, labels, finishing }), [form, labels, finishing]);
+  const busy = form.formState.isSubmitting || finishing;
   return (
     <FormContext value={parts}>
-      <form noValidate onSubmit={(event) => void send(event)} className={props.className ?? "grid max-w-[640px] gap-4"}>
+      <form id={formId} noValidate onSubmit={(event) => (finishing ? event.preventDefault() : void send(event))} className={props.className ?? "grid max-w-[640px] gap-4"}>
         <ErrorSummary />
         {props.children}
         {props.footer ?? (
-          <div className="flex flex-wrap items-center gap-2 pt-1">
-            <Button type="submit" variant="primary" pending={form.formState.isSubmitting} disabledReason={props.submitDisabledReason}>
-              {form.formState.isSubmitting ? t("form.sending") : props.submitLabel}
-            </Button>
-            {props.cancel}
-          </div>
+          <Foot
+            act={
+              <Button type="submit" form={formId} variant="primary" pending={busy} disabledReason={props.submitDisabledReason}>
+                {busy ? t("form.sending") : props.submitLabel}
+              </Button>
+            }
+            cancel={props.cancel}
+          />
         )}
       </form>
     </FormContext>

@@ -19,12 +19,13 @@ function limitsOf(issue: Issue): Record<string, string | number> {
  * Checks values by a zod schema for react-hook-form and says every error in the reader's language.
  * Written here because the stock resolver drops the limits ("at most 80") an issue carries.
  */
-export function schemaResolver<Input extends FieldValues, Output>(schema: z.ZodType<Output, Input>, say: Say): Resolver<Input, unknown, Output> {
+export function schemaResolver<Input extends FieldValues, Output>(schema: z.ZodType<Output, Input>, say: Say, further?: (values: Input) => Record<string, string>): Resolver<Input, unknown, Output> {
   return async (values, _context, options) => {
     const result = await schema.safeParseAsync(values);
-    if (result.success) return { values: result.data, errors: {} };
-    const errors: Record<string, FieldError> = {};
-    for (const issue of result.error.issues) {
+    const more = Object.entries(further?.(values) ?? {});
+    if (result.success && more.length === 0) return { values: result.data, errors: {} };
+    const errors: Record<string, FieldError> = Object.fromEntries(more.map(([path, message]) => [path, { type: "further", message: say(message) }]));
+    for (const issue of result.error?.issues ?? []) {
       const path = issue.path.join(".") || "root";
       errors[path] ??= { type: issue.code, message: say(issue.message, limitsOf(issue)) };
     }

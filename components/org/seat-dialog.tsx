@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState, useTransition, type ReactNode } from "react";
+import { startTransition, useId, useState, useTransition, type ReactNode } from "react";
 import { InlineAlert } from "@/components/feedback/inline-alert";
 import { Button } from "@/components/ui/button";
 import type { ButtonLook } from "@/components/ui/button-style";
@@ -47,7 +47,7 @@ export function SeatDialog({ trigger, title, body, submitLabel, kind, roles, sen
       try {
         const answer = await send(chosen);
         if (answer?.error) return setError({ what: answer.error });
-        setOpen(false);
+        startTransition(() => setOpen(false));
       } catch (thrown) {
         const { what, todo } = sentenceOf(thrown);
         setError({ what: what || t("ui.form.failed"), todo });

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState, useTransition } from "react";
+import { startTransition, useId, useState, useTransition } from "react";
 import { attemptWithReason } from "@/components/demand/attempt";
 import { InlineAlert } from "@/components/feedback/inline-alert";
 import { Button } from "@/components/ui/button";
@@ -29,8 +29,10 @@ export function RefuseDialog({ open, onOpenChange, send, onDone }: RefuseDialogP
     start(async () => {
       const answer = await attemptWithReason(() => send(reasons, note.trim()));
       if (answer) return setError(answer.error ?? t("missing"));
-      onOpenChange(false);
-      onDone();
+      startTransition(() => {
+        onOpenChange(false);
+        onDone();
+      });
     });
   };
   return (

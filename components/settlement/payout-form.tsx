@@ -17,7 +17,7 @@ type PayoutProps = { orgSlug: string; requisitionId: string; body: string; today
 export function PayoutForm({ orgSlug, requisitionId, body, today, disabledReason }: PayoutProps) {
   const t = useTranslations("settlement.pay");
   const why = useTranslations("settlement.desks.why");
-  const failed = useTranslations("ui")("form.failed");
+  const ui = useTranslations("ui");
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const schema = payoutInput.omit({ requisitionId: true });
@@ -31,12 +31,13 @@ export function PayoutForm({ orgSlug, requisitionId, body, today, disabledReason
           schema={schema}
           defaultValues={{ bankReference: "", paidOn: today }}
           submitLabel={t("submit")}
+          cancel={<Button onClick={() => setOpen(false)}>{ui("cancel")}</Button>}
           onSubmit={async (values) => {
             try {
               await api(orgSlug).settlement.recordPayout.mutate({ requisitionId, ...values });
             } catch (error) {
               const { what, why: because, fieldErrors } = sentenceOf(error);
-              return { fieldErrors, formError: what ? `${what}. ${because}` : failed };
+              return { fieldErrors, formError: what ? `${what}. ${because}` : ui("form.failed") };
             }
           }}
           onDone={() => {

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { formatDeadline, formatRemaining } from "@/lib/dates";
+import { formatDeadline } from "@/lib/dates";
 import type { Locale } from "@/lib/locale";
 import { formatDate, toInstant, type Precision } from "./date-format";
 import { Tag } from "./tag";
@@ -46,9 +46,11 @@ export function Deadline({ due, now, calm }: DeadlineProps) {
   const at = toInstant(due);
   const today = toInstant(now);
   const left = at.getTime() - today.getTime();
-  const far = Math.abs(left) >= 6 * DAY;
-  const words = far ? `${formatRemaining(at, today, locale)}${locale === "en" ? ", " : "，"}${formatDate(at, locale)}` : formatDeadline(at, today, locale);
-  const text = <time dateTime={at.toISOString()}>{words}</time>;
+  const text = (
+    <time dateTime={at.toISOString()} title={formatDate(at, locale)}>
+      {formatDeadline(at, today, locale)}
+    </time>
+  );
   if (calm) return <span className="num">{text}</span>;
   return (
     <Tag tone={left < 12 * HOUR ? "stop" : left < 3 * DAY ? "wait" : "run"} className="num">
@@ -58,6 +60,6 @@ export function Deadline({ due, now, calm }: DeadlineProps) {
 }
 
 /** Names the time zone, once per page. */
-export function Zone() {
-  return <span>{useTranslations("ui")("zone")}</span>;
+export function Zone({ alone = false }: { /** Not in brackets behind other words. */ alone?: boolean }) {
+  return <span>{useTranslations("ui")(alone ? "zoneAlone" : "zone")}</span>;
 }

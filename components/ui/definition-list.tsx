@@ -8,7 +8,7 @@ type DefinitionListProps = {
   money?: boolean;
 };
 
-/** Names and their values. */
+/** Names and their values; side by side where the card itself has room for two. */
 export function DefinitionList({ items, columns = 1, money }: DefinitionListProps) {
   if (money) {
     return (
@@ -29,16 +29,18 @@ export function DefinitionList({ items, columns = 1, money }: DefinitionListProp
     );
   }
   return (
-    <dl className={`grid gap-x-8 ${columns === 2 ? "sm:grid-cols-2" : ""}`}>
-      {items.map((item, index) => (
-        <div key={index} className="grid grid-cols-[min(112px,30%)_minmax(0,1fr)] gap-3 border-b border-hair py-2 last:border-b-0">
-          <dt className="text-ink-3">{item.term}</dt>
-          <dd className="min-w-0 break-words">
-            {item.value}
-            {item.hint ? <span className="small block">{item.hint}</span> : null}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <div className="@container">
+      <dl className={`grid gap-x-8 ${columns === 2 ? "@xl:grid-cols-2" : ""}`}>
+        {items.map((item, index) => (
+          <div key={index} className="grid grid-cols-[112px_minmax(0,1fr)] gap-3 border-b border-hair py-2 last:border-b-0">
+            <dt className="min-w-0 break-words text-ink-3">{item.term}</dt>
+            <dd className="min-w-0 break-words">
+              {item.value}
+              {item.hint ? <span className="small block">{item.hint}</span> : null}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }

@@ -3,7 +3,8 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
+import { DialogFootSlot } from "./dialog-foot";
 
 type DialogProps = {
   open: boolean;
@@ -15,9 +16,11 @@ type DialogProps = {
   size?: "md" | "lg";
 };
 
-/** A question that must be answered before anything else; focus goes in and comes back. */
+/** A question that must be answered before anything else; focus goes in and comes back. A form inside puts its buttons into the foot. */
 export function Dialog({ open, onOpenChange, title, description, children, footer, size = "md" }: DialogProps) {
   const t = useTranslations("ui");
+  const [foot, setFoot] = useState<HTMLElement | null>(null);
+  const footLook = "flex flex-wrap justify-end gap-2 border-t border-hair px-5 py-3";
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
@@ -33,9 +36,9 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
           </div>
           <div className="overflow-y-auto px-5 pt-2 pb-4">
             {description ? <Base.Description className="mb-3 text-ink-2">{description}</Base.Description> : null}
-            {children}
+            <DialogFootSlot value={foot}>{children}</DialogFootSlot>
           </div>
-          {footer ? <div className="flex flex-wrap justify-end gap-2 border-t border-hair px-5 py-3">{footer}</div> : null}
+          {footer ? <div className={footLook}>{footer}</div> : <div ref={setFoot} className={`${footLook} empty:hidden`} />}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -54,10 +54,15 @@ export function FileDrop({ name, label, hint, accept, maxBytes, multiple, requir
     setFiles(good);
     onFiles?.(good);
   };
+  /** Where several may be chosen, another choice adds to the first. */
+  const add = (given: FileList) => {
+    const same = (one: File, other: File) => one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
+    take(multiple ? [...files, ...[...given].filter((file) => !files.some((one) => same(one, file)))] : [...given]);
+  };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    if (!disabledReason) take([...event.dataTransfer.files]);
+    if (!disabledReason) add(event.dataTransfer.files);
   };
 
   return (
@@ -94,7 +99,7 @@ export function FileDrop({ name, label, hint, accept, maxBytes, multiple, requir
           disabled={Boolean(disabledReason)}
           aria-invalid={problem ? true : undefined}
           aria-describedby={`${id}-hint ${id}-state`}
-          onChange={(event) => take([...(event.target.files ?? [])])}
+          onChange={({ target }) => target.files && add(target.files)}
           className="absolute inset-0 cursor-pointer opacity-0 disabled:cursor-not-allowed"
         />
       </div>

@@ -2,6 +2,7 @@ import { Check, ChevronDown, Search, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { grouped } from "@/lib/counts";
 import { Button } from "./button";
 import { Popover } from "./popover";
 
@@ -56,7 +57,7 @@ export function FilterChip({ label, value, options, clearHref }: FilterChipProps
               >
                 <span className="w-4">{option.current ? <Check aria-hidden size={14} /> : null}</span>
                 <span className="flex-1">{option.label}</span>
-                {option.count === undefined ? null : <span className="small num">{option.count}</span>}
+                {option.count === undefined ? null : <span className="small num">{grouped(option.count)}</span>}
               </Link>
             </li>
           ))}
@@ -108,7 +109,7 @@ export function ToggleChip({ label, href, on: active, count }: { label: string; 
   return (
     <Link href={href} scroll={false} aria-current={active ? "true" : undefined} className={`${chip} ${active ? on : off}`}>
       {label}
-      {count === undefined ? null : <span className="num">· {count}</span>}
+      {count === undefined ? null : <span className="num">· {grouped(count)}</span>}
     </Link>
   );
 }

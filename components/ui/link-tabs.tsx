@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { grouped } from "@/lib/counts";
 
 type LinkTab = { href: string; label: string; count?: number | string; current?: boolean };
 
@@ -16,7 +17,7 @@ export function LinkTabs({ label, items }: { label: string; items: readonly Link
               className="block py-2.5 whitespace-nowrap text-ink-3 -outline-offset-2 hover:text-ink aria-[current]:font-[560] aria-[current]:text-ink aria-[current]:shadow-[inset_0_-2px_0_var(--ink)]"
             >
               {item.label}
-              {item.count === undefined ? null : <span className="small num ml-1">{item.count}</span>}
+              {item.count === undefined ? null : <span className="small num ml-1">{grouped(item.count)}</span>}
             </Link>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { LinkBusy } from "./link-busy";
 
 type Todo = {
   key: string;
@@ -24,7 +25,7 @@ export function TodoList({ items }: { items: readonly Todo[] }) {
         <li key={item.key} className="border-b border-hair last:border-0">
           <Link
             href={item.href}
-            className="grid grid-cols-[8px_1fr] items-center gap-x-3 gap-y-1 px-4 py-[11px] -outline-offset-2 hover:bg-sunk sm:grid-cols-[8px_1fr_auto]"
+            className="relative grid grid-cols-[8px_1fr] items-center gap-x-3 gap-y-1 px-4 py-[11px] -outline-offset-2 hover:bg-sunk sm:grid-cols-[8px_1fr_auto]"
           >
             <span aria-hidden className={`size-2 rounded-full ${dot[item.urgency]}`} />
             <span className="min-w-0">
@@ -32,6 +33,7 @@ export function TodoList({ items }: { items: readonly Todo[] }) {
               <span className="font-[620]">{item.title}</span>
               {item.note ? <span className="small block">{item.note}</span> : null}
             </span>
+            <LinkBusy />
             {item.aside ? <span className="small num col-start-2 sm:col-start-3">{item.aside}</span> : null}
           </Link>
         </li>

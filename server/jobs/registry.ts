@@ -4,7 +4,7 @@ import type { Tasks } from "@/server/kernel/outbox";
 import { sweepRegistrations } from "@/server/modules/customer";
 import { inspectFile } from "@/server/modules/file";
 import { callInterfaceJob, sweepInterfaceCalls } from "@/server/modules/fulfilment";
-import { checkImportJob, runImportJob, sweepDemand, undoImportJob } from "@/server/modules/demand";
+import { checkImportJob, runImportJob, sweepDemand, sweepImports, undoImportJob } from "@/server/modules/demand";
 import { deliverNotice, sendMail } from "@/server/modules/notification";
 import { sweepOffers } from "@/server/modules/offer";
 import { readCertificateJob } from "@/server/modules/qualification";
@@ -46,6 +46,7 @@ export const sweeps: readonly Sweep[] = [
   { name: "registrations", everyMinutes: 1, run: sweepRegistrations },
   { name: "interface-calls", everyMinutes: 1, run: sweepInterfaceCalls },
   { name: "parked-events", everyMinutes: 5, run: sweepParkedEvents },
+  { name: "imports", everyMinutes: 60, run: sweepImports },
   { name: "idempotency-keys", everyMinutes: 60, run: sweepKeys },
   { name: "rejected-events", everyMinutes: 60, run: sweepRejections },
   { name: "sign-in", everyMinutes: 60, run: sweepIdentity },

@@ -18,23 +18,28 @@ import {
   listOffers,
   makeInput,
   makeOffer,
+  matchingOffers,
   offerDraft,
+  offerFilter,
   offerId,
   quotableSpecs,
   quoteInput,
   quoteOffer,
   readOffer,
+  readStanding,
   recordOpening,
   refuseOffer,
   revokeInput,
   revokeOffer,
   tokenInput,
+  versionInput,
   withdrawOffer,
 } from "@/server/modules/offer";
 import { orgProcedure, publicProcedure, router } from "../trpc";
 
 export const offerRouter = router({
   list: orgProcedure.input(listInput).query(({ ctx, input }) => listOffers(ctx.app, input)),
+  matching: orgProcedure.input(offerFilter).query(({ ctx, input }) => matchingOffers(ctx.app, input)),
   read: orgProcedure.input(offerId).query(({ ctx, input }) => readOffer(ctx.app, input.offerId)),
   specs: orgProcedure.query(({ ctx }) => quotableSpecs(ctx.app)),
   draft: orgProcedure.input(offerId).query(({ ctx, input }) => offerDraft(ctx.app, input.offerId)),
@@ -51,6 +56,7 @@ export const offerRouter = router({
   answer: orgProcedure.input(answerInput).mutation(({ ctx, input }) => answerQuestion(ctx.app, input)),
   /** The buyer, by its link alone. */
   decline: publicProcedure.input(declineInput).mutation(({ ctx, input }) => declineOffer(ctx, input)),
-  opened: publicProcedure.input(tokenInput).mutation(({ ctx, input }) => recordOpening(ctx, input)),
+  standing: publicProcedure.input(tokenInput).query(({ ctx, input }) => readStanding(ctx, input.token)),
+  opened: publicProcedure.input(versionInput).mutation(({ ctx, input }) => recordOpening(ctx, input)),
   ask: publicProcedure.input(askInput).mutation(({ ctx, input }) => askMaker(ctx, input)),
 });

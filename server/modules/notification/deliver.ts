@@ -56,6 +56,13 @@ async function readersOf(tx: Tx, { orgId, personId }: Notice): Promise<(string |
   return [...new Set([personId, ...delegates.map((row) => row.personId)])];
 }
 
+/** What the notice asks for, null when somebody did it before the notice came. */
+async function stillAsked(tx: Tx, { noun, nounId, actionNeeded }: Notice): Promise<string | null> {
+  if (!actionNeeded) return null;
+  const { rows } = await tx.execute<{ asked: boolean }>(sql`select app.still_asked(${noun}, ${nounId}::uuid, ${actionNeeded}) as asked`);
+  return rows[0]?.asked ? actionNeeded : null;
+}
+
 /**
  * The job behind `announce`: one inbox entry for the company, and where the notice asks for it, mail to its people with
  * the roles and to its certified contact, SMS to that contact. Once per job, however often it runs.
@@ -66,6 +73,7 @@ export async function deliverNotice(notice: Notice, run: { readonly jobId: strin
     if (!company) throw notFound("org");
     if (!(await firstTime(tx, company.id, run.jobId))) return;
     const href = hrefOf(company, notice.path);
+    const asked = await stillAsked(tx, notice);
     for (const personId of await readersOf(tx, notice)) {
       await tx.insert(notification).values({
         orgId: company.id,
@@ -76,7 +84,7 @@ export async function deliverNotice(notice: Notice, run: { readonly jobId: strin
         href,
         noun: notice.noun,
         nounId: notice.nounId,
-        actionNeeded: notice.actionNeeded ?? null,
+        actionNeeded: asked,
       });
       if (!notice.channels?.length) continue;
       const roles = sql.param(notice.roles?.length ? [...notice.roles] : null);

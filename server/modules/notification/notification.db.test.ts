@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { testDatabase } from "@/testing/database";
 import { makeOrg, type MadeOrg, personIn } from "@/testing/factories";
+import { makeListing, makeSubmittedDemand } from "@/testing/factories/demand";
 import { audit } from "@/server/kernel/audit";
 import { type Ctx, systemCtx } from "@/server/kernel/ctx";
 import type { Notice } from "@/server/kernel/outbox";
@@ -86,6 +87,25 @@ test("a company's act on the noun takes its asking away, another company's does 
   expect(await readInboxNews(owner)).toMatchObject({ todo: 1, unread: 1 });
   await act(owner);
   expect(await readInboxNews(owner)).toMatchObject({ todo: 0, unread: 0 });
+});
+
+test("an asking ends once it was done by anybody, and is not made when it was done before the notice came", async () => {
+  const partner = await personIn(await makeOrg("partner"));
+  const operators = await makeOrg("operator");
+  const [dispatcher, colleague] = [await personIn(operators), await personIn(operators)];
+  const listing = await makeListing(seller);
+  const demandId = await makeSubmittedDemand(partner, listing);
+  const ask = (actionNeeded: string) => deliver({ orgId: operators.id, kind: "demand.submit", nounId: demandId, path: `demands/${demandId}`, actionNeeded });
+  const asked = async (ctx: Ctx) => (await listInbox(ctx, { filter: "todo" })).rows.map(({ href }) => href);
+  await ask("assign");
+  expect(await asked(colleague)).toEqual([`/operator/demands/${demandId}`]);
+  // Assigned in a transaction of the system: no company's own act.
+  await db.sql("update demand set status = 'pending', seller_org_id = $2 where id = $1", [demandId, seller.id]);
+  await withTx(systemCtx("test"), async () => audit(systemCtx("test"), { noun: "demand", nounId: demandId, act: "demand.reoffer", parties: [seller.id] }));
+  expect(await asked(dispatcher)).toEqual([]);
+  await ask("assign");
+  expect(await asked(colleague)).toEqual([]);
+  expect((await listInbox(colleague, {})).rows).toHaveLength(2);
 });
 
 test("the system can take an asking away", async () => {
