@@ -33,7 +33,7 @@ export const file = pgTable(
     index("file_org_idx").on(t.orgId, t.createdAt),
     oneOf("file_state_check", t.state, fileStates),
     // Shown by its company, or lying beside an entry of a demand's timeline that the reader may read.
-    ...ownShownWhere(t.orgId, sql`exists (select 1 from file_share s where s.file_id = ${t.id} and s.org_id = ${orgContext}) or exists (select 1 from demand_file p where p.file_id = ${t.id})`),
+    ...ownShownWhere(t.orgId, sql`exists (select 1 from file_share s where s.file_id = ${t.id} and s.org_id = ${orgContext}) or app.reads_paper(${t.id})`),
   ],
 );
 

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { orNotFound } from "@/app/or-not-found";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
@@ -29,7 +30,7 @@ export default async function OperatorProducts({ searchParams }: { searchParams:
           demandsHref="/operator/demands"
           params={search}
           asked={asked}
-          data={await coSellCatalogue(ctx, asked)}
+          data={await orNotFound(coSellCatalogue(ctx, asked))}
           rowActions={setter}
         />
       </Page>

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { orNotFound } from "@/app/or-not-found";
 import { NoRight } from "@/components/demand/no-right";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
@@ -17,7 +18,7 @@ export default async function ReviewQueuePage({ searchParams }: { searchParams: 
   const t = await getTranslations("review");
   if (!ctx.permissions.has("review:read")) return <NoRight title={t("title")} permission="review:read" wing="operator" />;
   const asked = askedOf(queueInput, await searchParams);
-  const queue = await reviewQueue(ctx, asked);
+  const queue = await orNotFound(reviewQueue(ctx, asked));
   return (
     <Page>
       <PageHeader title={t("title")} count={queue.counts.waiting ?? 0} sub={<Zone alone />} />

@@ -68,7 +68,7 @@ export default async function DispatchDeskPage({ searchParams }: Props) {
   if (!ctx.permissions.has("demand:dispatch")) return <NoRight title={t("desk.dispatch")} permission="demand:dispatch" wing="operator" />;
   const { kind, cursor } = dispatchQueueInput.shape;
   const shown = { kind: kind.catch(undefined).parse(one(params, "kind")), cursor: cursor.catch(undefined).parse(one(params, "cursor")) };
-  const [queue, record, waiting] = await Promise.all([dispatchQueue(ctx, shown), readMatchRecord(ctx), countOffers(ctx, { status: "review" })]);
+  const [queue, record, waiting] = await Promise.all([orNotFound(dispatchQueue(ctx, shown)), readMatchRecord(ctx), countOffers(ctx, { status: "review" })]);
   const asked = one(params, "open");
   const id = asked ?? queue.rows[0]?.id;
   const open = id ? await openDemand(ctx, id) : null;

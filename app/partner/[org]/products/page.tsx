@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { orNotFound } from "@/app/or-not-found";
 import { NoRight } from "@/components/demand/no-right";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
@@ -24,7 +25,7 @@ export default async function PartnerProducts({ params, searchParams }: Props) {
   return (
     <Page wide>
       <PageHeader title={t("catalogue")} />
-      <Catalogue wing="partner" path={`${home}/products`} demandsHref={`${home}/demands`} params={search} asked={asked} data={await coSellCatalogue(ctx, asked)} />
+      <Catalogue wing="partner" path={`${home}/products`} demandsHref={`${home}/demands`} params={search} asked={asked} data={await orNotFound(coSellCatalogue(ctx, asked))} />
     </Page>
   );
 }

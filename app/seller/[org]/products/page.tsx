@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { orNotFound } from "@/app/or-not-found";
 import { NoRight } from "@/components/demand/no-right";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
@@ -23,7 +24,7 @@ export default async function SellerProducts({ params, searchParams }: Props) {
   if (!ctx.permissions.has("product:read")) return <NoRight title={t("title")} permission="product:read" wing="seller" />;
   const search = await searchParams;
   const asked = askedOf(productListInput, search);
-  const data = await listProducts(ctx, asked);
+  const data = await orNotFound(listProducts(ctx, asked));
   const start = (
     <Messages namespaces={["product"]}>
       <StartButton orgSlug={org} disabledReason={ctx.permissions.has("product:publish") ? null : t("blocked.permission")} />
