@@ -91,7 +91,7 @@ describe("after the demand was lost and masked", () => {
     expect((await scan(live, "offer.")).leaks).toEqual(expect.arrayContaining(["offer.read", "offer.draft"]));
     await offers.withdrawOffer(everyRole, { offerId: live.offerId }).catch(() => undefined);
     await db.sql("update demand set status = 'closed_lost', closed_at = app.now() where id = $1", [live.demandId]);
-    await db.sql("update demand_customer set mask_due_at = app.now() where demand_id = $1", [live.demandId]);
+    await db.sql("update demand_customer set mask_due_at = app.now() - interval '1 second' where demand_id = $1", [live.demandId]);
     const sold = await masked();
     const { leaks, answered } = await scan(sold);
     expect(leaks).toEqual([]);
