@@ -67,9 +67,9 @@ export const demand = pgTable(
     /** When silence in conversion is noted, and when it makes the demand stale. */
     nudgeDueAt: instant(),
     stallDueAt: instant(),
-    /** How often it lapsed and was refused, whatever became of it later. */
-    lapses: integer().notNull().default(0),
-    refusals: integer().notNull().default(0),
+    /** The sellers that refused it and that let it lapse, whatever became of it later. */
+    refusedBy: uuid().array().notNull().default(sql`'{}'`),
+    lapsedBy: uuid().array().notNull().default(sql`'{}'`),
     /** Verification: what makes it valuable and real, by question. */
     checks: jsonb().$type<DemandChecks>().notNull().default({}),
     checkedAt: instant(),
@@ -109,12 +109,12 @@ export const demand = pgTable(
     index("demand_merged_idx").on(t.mergedIntoId),
     index("demand_import_idx").on(t.importBatchId).where(sql`import_batch_id is not null`),
     index("demand_close_request_idx").on(t.closeRequestDueAt).where(sql`close_request_due_at is not null`),
-    index("demand_folded_trgm_idx").using("gin", t.folded.op("gin_trgm_ops")),
     uniqueIndex("demand_external_key").on(t.source, t.externalRef).where(sql`external_ref is not null`),
     index("demand_due_idx").on(t.dueAt, t.id).where(sql`due_at is not null`),
     index("demand_warn_idx").on(t.warnDueAt).where(sql`status = 'pending'`),
     index("demand_nudge_idx").on(t.nudgeDueAt).where(sql`status = 'converting' and nudged_at is null`),
     index("demand_stall_idx").on(t.stallDueAt).where(sql`status = 'converting'`),
+    index("demand_passed_on_idx").using("gin", t.refusedBy, t.lapsedBy).where(sql`refused_by <> '{}' or lapsed_by <> '{}'`),
     index("demand_paused_idx").on(t.pausedUntil).where(sql`paused_until is not null`),
     oneOf("demand_status_check", t.status, stateNames(demandLifecycle)),
     oneOf("demand_source_check", t.source, demandSources),
@@ -133,6 +133,8 @@ export const demandCustomer = pgTable(
     releasedToOrgId: uuid().references(() => org.id),
     customerName: text().notNull(),
     customerAccount: text(),
+    /** Completed by a seller, so that the seller may correct it; what the submitter gave is the submitter's. */
+    accountBySeller: boolean().notNull().default(false),
     contactName: text().notNull().default(""),
     contactDetails: text().notNull().default(""),
     releasedAt: instant(),
@@ -145,12 +147,13 @@ export const demandCustomer = pgTable(
   },
   (t) => [
     index("demand_customer_account_idx").on(t.customerAccount).where(sql`customer_account is not null`),
-    index("demand_customer_folded_idx").using("gin", t.foldedName.op("gin_trgm_ops")),
+    // Names alike count as one only with the same numbers in them; what waits to be put in order stays short.
+    index("demand_customer_kin_idx").using("gin", sql`app.numbers_in(folded_name)`, t.foldedName.op("gin_trgm_ops")).with({ gin_pending_list_limit: 64 }),
     index("demand_customer_submitter_idx").on(t.submitterOrgId),
     index("demand_customer_released_idx").on(t.releasedToOrgId),
     index("demand_customer_mask_idx").on(t.maskDueAt).where(sql`mask_due_at is not null`),
     ...party(t.submitterOrgId, t.releasedToOrgId),
-    narrowed(sql`(${ownSight} is not true and ${productScope} is null) or exists (select 1 from demand d where d.id = demand_id)`),
+    narrowed(sql`(${ownSight} is not true and ${productScope} is null) or app.reads_demand(demand_id)`),
   ],
 );
 
@@ -198,9 +201,7 @@ export const demandEvent = pgTable(
     index("demand_event_demand_idx").on(t.demandId, t.createdAt),
     index("demand_event_next_step_idx").on(t.nextStepOn).where(sql`next_step_on is not null`),
     // What others say may name the customer: the seller reads it exactly while the customer is released to it.
-    ...partyWhere(
-      sql`exists (select 1 from demand d where d.id = demand_id and (d.submitter_org_id = ${orgContext} or (d.seller_org_id = ${orgContext} and not hidden_from_seller and (act <> 'comment' or actor_org_id = ${orgContext} or exists (select 1 from demand_customer c where c.demand_id = d.id and c.released_to_org_id = ${orgContext})))))`,
-    ),
+    ...partyWhere(sql`app.party_to_entry(demand_id, hidden_from_seller, act, actor_org_id)`),
     // What a company says among its own is nobody else's, not even the operators'; the house's own work passes.
     narrowed(sql`act <> 'own_comment' or actor_org_id = ${orgContext} or ${orgContext} is null`),
   ],
@@ -252,7 +253,7 @@ export const demandFile = pgTable(
     index("demand_file_demand_idx").on(t.demandId),
     index("demand_file_event_idx").on(t.eventId),
     index("demand_file_file_idx").on(t.fileId),
-    ...partyWhere(sql`exists (select 1 from demand_event e where e.id = event_id)`),
-    narrowed(sql`exists (select 1 from demand_event e where e.id = event_id)`),
+    ...partyWhere(sql`app.reads_entry(event_id)`),
+    narrowed(sql`app.reads_entry(event_id)`),
   ],
 );

@@ -72,6 +72,6 @@ export const interfaceMessage = pgTable(
     index("interface_message_due_idx").on(t.nextAttemptAt).where(sql`next_attempt_at is not null`),
     oneOf("interface_message_status_check", t.status, stateNames(messageLifecycle)),
     ...own(t.orgId),
-    narrowed(sql`(${ownSight} is not true and ${productScope} is null) or exists (select 1 from "order" o where o.id = order_id)`),
+    narrowed(sql`(${ownSight} is not true and ${productScope} is null) or app.reads_order(order_id)`),
   ],
 );

@@ -29,7 +29,7 @@ export const notification = pgTable(
     index("notification_unread_idx").on(t.orgId).where(sql`read_at is null`),
     ...own(t.orgId),
     // Whoever sees only own deals hears of them alone, and of what is addressed to them by name.
-    narrowed(sql`(${ownSight} is not true and ${productScope} is null) or ${t.noun} not in ('demand', 'offer', 'order', 'claim', 'registration') or ${t.personId} = any(${actingPersons}) or exists (select 1 from demand d where d.id = ${t.nounId}) or exists (select 1 from offer o where o.id = ${t.nounId}) or exists (select 1 from "order" o where o.id = ${t.nounId}) or exists (select 1 from claim c where c.id = ${t.nounId}) or exists (select 1 from registration r where r.id = ${t.nounId})`),
+    narrowed(sql`(${ownSight} is not true and ${productScope} is null) or ${t.noun} not in ('demand', 'offer', 'order', 'claim', 'registration') or ${t.personId} = any(${actingPersons}) or app.reads_noun(${t.noun}, ${t.nounId})`),
   ],
 );
 

@@ -4,7 +4,7 @@ import { commentKinds, discountKinds, liveOfferStates, offerLifecycle } from "..
 import { stateNames } from "../../lib/states/lifecycle";
 import { oneOf } from "../checks";
 import { basisPoints, createdAt, currency, fen, id, instant, version } from "../columns";
-import { actingPersons, narrowed, orgContext, ownSight, party, partyWhere, productScope } from "../policies";
+import { actingPersons, narrowed, ownSight, party, partyWhere, productScope } from "../policies";
 import type { Breach } from "../../lib/offer-price";
 import { demand } from "./demand";
 import { org } from "./org";
@@ -57,6 +57,9 @@ export const offer = pgTable(
     escalatedAt: instant(),
     createdBy: uuid(),
     createdByName: text().notNull().default(""),
+    /** Who follows it up since it was handed over; null = whoever made it. */
+    personId: uuid(),
+    personName: text(),
     submittedAt: instant(),
     decidedAt: instant(),
     decidedBy: uuid(),
@@ -79,7 +82,7 @@ export const offer = pgTable(
     index("offer_status_newest_idx").on(t.status, t.createdAt, t.id),
     index("offer_seller_status_idx").on(t.sellerOrgId, t.status, t.createdAt, t.id),
     index("offer_partner_status_idx").on(t.partnerOrgId, t.status, t.createdAt, t.id),
-    index("offer_created_by_idx").on(t.createdBy, t.createdAt, t.id).where(sql`created_by is not null`),
+    index("offer_person_idx").on(sql`(coalesce(person_id, created_by))`, t.createdAt, t.id),
     index("offer_ending_idx").on(t.endsAt, t.id).where(sql`status in ('scheduled', 'effective')`),
     index("offer_desk_idx").on(sql`(coalesce(due_at, created_at))`, t.id).where(sql`status = 'review'`),
     index("offer_demand_idx").on(t.demandId),
@@ -87,7 +90,7 @@ export const offer = pgTable(
     index("offer_status_idx").on(t.status, t.endsAt),
     oneOf("offer_status_check", t.status, stateNames(offerLifecycle)),
     ...party(t.orgId, t.sellerOrgId, t.partnerOrgId),
-    narrowed(sql`(${ownSight} is not true or ${t.createdBy} = any(${actingPersons}) or exists (select 1 from demand d where d.id = demand_id and (d.seller_person_id = any(${actingPersons}) or d.submitter_person_id = any(${actingPersons})))) and (${productScope} is null or app.offer_in_scope(${t.id}))`),
+    narrowed(sql`(${ownSight} is not true or coalesce(${t.personId}, ${t.createdBy}) = any(${actingPersons}) or app.works_on_demand(demand_id)) and (${productScope} is null or app.offer_in_scope(${t.id}))`),
   ],
 );
 
@@ -116,7 +119,7 @@ export const offerLine = pgTable(
     index("offer_line_offer_idx").on(t.offerId),
     index("offer_line_product_idx").on(t.productId, t.offerId),
     index("offer_line_spec_idx").on(t.productSpecId),
-    ...partyWhere(sql`exists (select 1 from offer o where o.id = offer_id and (o.org_id = ${orgContext} or o.seller_org_id = ${orgContext} or o.partner_org_id = ${orgContext}))`),
+    ...partyWhere(sql`app.reads_offer(offer_id)`),
   ],
 );
 
@@ -139,6 +142,6 @@ export const offerComment = pgTable(
   (t) => [
     index("offer_comment_offer_idx").on(t.offerId, t.createdAt),
     oneOf("offer_comment_kind_check", t.kind, commentKinds),
-    ...partyWhere(sql`not internal and exists (select 1 from offer o where o.id = offer_id)`),
+    ...partyWhere(sql`not internal and app.reads_offer(offer_id)`),
   ],
 );

@@ -15,7 +15,7 @@ import { product, productSpec } from "./product";
 import { agreement } from "./rule";
 
 /** What hangs on an order is seen by whoever sees the order, a salesperson and a product's delegate too. */
-const withItsOrder = () => narrowed(sql`(${ownSight} is not true and ${productScope} is null) or exists (select 1 from "order" o where o.id = order_id)`);
+const withItsOrder = () => narrowed(sql`(${ownSight} is not true and ${productScope} is null) or app.reads_order(order_id)`);
 
 /** An order as the marketplace reported it: one seller, one contracting entity. Refunds are orders of their own. */
 export const order = pgTable(
@@ -239,6 +239,6 @@ export const claim = pgTable(
     oneOf("claim_status_check", t.status, stateNames(claimLifecycle)),
     ...party(t.partnerOrgId, t.sellerOrgId),
     // The claimant sees the claim before it is credited; the others with the order.
-    narrowed(sql`(${ownSight} is not true or ${t.createdBy} = any(${actingPersons}) or exists (select 1 from "order" o where o.id = order_id)) and (${productScope} is null or app.order_in_scope(order_id))`),
+    narrowed(sql`(${ownSight} is not true or ${t.createdBy} = any(${actingPersons}) or app.reads_order(order_id)) and (${productScope} is null or app.order_in_scope(order_id))`),
   ],
 );

@@ -19,7 +19,7 @@ export const org = pgTable(
   (t) => [
     uniqueIndex("org_slug_key").on(t.slug),
     oneOf("org_kind_check", t.kind, orgKinds),
-    ...platformShownWhere(sql`${orgContext} is not null or exists (select 1 from membership m where m.org_id = ${t.id} and m.person_id = ${personContext})`),
+    ...platformShownWhere(sql`${orgContext} is not null or app.sits_in(${t.id})`),
   ],
 );
 
@@ -81,7 +81,8 @@ export const person = pgTable(
     name: text().notNull(),
     nameEn: text().notNull().default(""),
     passwordHash: text(),
-    locale: text().notNull().default("zh-CN"),
+    /** Null until the person chooses one: then the portal speaks as the browser asks. */
+    locale: text(),
     theme: text().notNull().default("system"),
     phone: text(),
     shortcutsOff: integer().notNull().default(0),

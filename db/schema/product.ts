@@ -22,6 +22,7 @@ export const product = pgTable(
     deliveryMode: text({ enum: deliveryModes }).notNull(),
     category: text().notNull().default(""),
     overview: text().notNull().default(""),
+    overviewEn: text().notNull().default(""),
     /** Provinces and cities it is delivered in; empty = everywhere. */
     regions: text().array().notNull().default(sql`'{}'`),
     /** What its sales count for in partners' programs. */

@@ -91,6 +91,7 @@ export const authority = pgTable(
     index("authority_product_idx").on(t.productId, t.partnerOrgId),
     index("authority_partner_idx").on(t.partnerOrgId, t.validFrom, t.id),
     index("authority_from_idx").on(t.validFrom, t.id),
+    index("authority_customer_idx").on(t.customerAccount.op("text_pattern_ops")).where(sql`customer_account is not null`),
     unique("authority_version_key").on(t.productId, t.partnerOrgId, t.customerAccount, t.validFrom).nullsNotDistinct(),
     ...platformShownWhere(sql`(${t.partnerOrgId} is null and ${orgContext} is not null and (${t.productId} is null or exists (select 1 from org o where o.id = ${orgContext} and o.kind = 'partner'))) or ${t.partnerOrgId} = ${orgContext} or exists (select 1 from product p where p.id = product_id and p.org_id = ${orgContext})`),
   ],

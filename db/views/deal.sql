@@ -27,7 +27,7 @@ SELECT e.id::text AS key, CASE WHEN e.act = 'progress' THEN 'progress' WHEN e.ac
   CASE WHEN e.act = 'submit' THEN d.budget_fen END AS amount_fen, 'CNY' AS currency, NULL::text AS side, e.note,
   e.detail || jsonb_strip_nulls(jsonb_build_object('nextStep', e.next_step, 'nextStepOn', e.next_step_on)) AS detail
 FROM demand_event e JOIN demand d ON d.id = e.demand_id
-WHERE e.act NOT IN ('warn', 'nudge', 'lock', 'unlock', 'edit_solution', 'reveal_contact', 'hand_over', 'escalate', 'mask', 'resume_clock')
+WHERE e.act NOT IN ('warn', 'nudge', 'lock', 'unlock', 'edit_solution', 'set_account', 'reveal_contact', 'hand_over', 'escalate', 'mask', 'resume_clock')
 UNION ALL
 SELECT f.id || ':submit', 'offers', 'submit', f.submitted_at, f.demand_id, f.id, NULL, 'offer', f.id, f.number, f.created_by_name, f.org_id,
   f.total_fen, f.currency, NULL, '', jsonb_build_object('name', f.name, 'revision', f.revision::text, 'status', f.status, 'until', f.ends_at)
@@ -36,7 +36,7 @@ UNION ALL
 SELECT a.seq::text, 'offers', substr(a.act, 7), a.business_at, f.demand_id, f.id, NULL, 'offer', f.id, f.number, CASE WHEN a.actor_kind = 'person' THEN a.actor_name ELSE '' END, NULL,
   NULL, f.currency, NULL, coalesce(a.payload::jsonb #>> '{detail,note}', a.payload::jsonb #>> '{detail,reason}', ''), '{}'
 FROM offer f JOIN audit_entry a ON a.noun = 'offer' AND a.noun_id = f.id
-WHERE a.act IN ('offer.approve', 'offer.refuse', 'offer.counter', 'offer.accept_counter', 'offer.start', 'offer.opened', 'offer.decline', 'offer.use', 'offer.expire',
+WHERE a.act IN ('offer.approve', 'offer.refuse', 'offer.counter', 'offer.accept_counter', 'offer.start', 'offer.opened', 'offer.decline', 'offer.use', 'offer.release', 'offer.expire',
   'offer.withdraw', 'offer.revoke', 'offer.supersede')
 UNION ALL
 SELECT e.id::text, CASE WHEN e.act LIKE 'refund%' THEN 'refunds' WHEN e.act IN ('create', 'pay', 'confirm_credit', 'repay', 'cancel', 'offer_unusable') THEN 'orders'
@@ -48,7 +48,7 @@ FROM deal_order o JOIN order_event e ON e.order_id = o.id
 WHERE e.act NOT IN ('interface_started', 'interface_failed', 'interface_restarted', 'interface_missing', 'refunded_in_part')
 UNION ALL
 SELECT a.id::text, 'share', 'attribute', a.created_at, o.demand_id, o.offer_id, o.id, 'order', o.id, o.number, '', a.partner_org_id,
-  NULL, o.currency, 'partner', '', jsonb_build_object('shareBp', a.share_bp::text, 'carrier', a.carrier)
+  NULL, o.currency, 'partner', '', jsonb_build_object('shareBp', a.share_bp::text, 'carrier', a.carrier, 'cancelled', (SELECT (c.status = 'cancelled')::text FROM "order" c WHERE c.id = o.id))
 FROM deal_order o JOIN attribution a ON a.order_id = o.id WHERE o.order_type <> 'refund'
 UNION ALL
 SELECT min(l.id::text) || ':' || m.act, 'share', m.act, m.at, o.demand_id, o.offer_id, o.id, 'statement', s.id, s.number, '', s.org_id,

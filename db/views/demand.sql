@@ -52,18 +52,20 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 -- The filters of a demand list as conditions on `d`; every value is quoted. Words are searched apart (`demand_words`).
--- Stages, cohorts and reasons are those of conversion tracking, so that a number there opens just its rows.
+-- Stages, cohorts and reasons are those of conversion tracking, so that a number there opens just its rows;
+-- with one seller only what this seller refused or let lapse counts, whoever has it now.
 CREATE OR REPLACE FUNCTION app.demand_conditions(filter jsonb) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   span text := CASE WHEN filter->>'cohort' = 'closed' THEN 'd.closed_at' ELSE 'd.submitted_at' END;
+  one uuid := coalesce((filter->>'seller')::uuid, (SELECT o.id FROM org o WHERE o.id = nullif(current_setting('app.org_id', true), '')::uuid AND o.kind = 'seller'));
 BEGIN
   RETURN concat(
     CASE WHEN filter ? 'status' THEN format(' AND d.status = ANY (%L::text[])', ARRAY(SELECT jsonb_array_elements_text(filter->'status'))) END,
     CASE WHEN filter ? 'source' THEN format(' AND d.source = %L', filter->>'source') END,
-    CASE WHEN filter ? 'region' THEN format(' AND d.region = %L', filter->>'region') END,
+    CASE WHEN filter ? 'region' THEN format(' AND d.region = ANY (%L::text[])', ARRAY(SELECT jsonb_array_elements_text(filter->'region'))) END,
     CASE WHEN filter ? 'partner' THEN format(' AND d.source = ''partner'' AND d.submitter_org_id = %L::uuid', filter->>'partner') END,
-    CASE WHEN filter ? 'seller' THEN format(' AND d.seller_org_id = %L::uuid', filter->>'seller') END,
+    CASE WHEN filter ? 'seller' AND coalesce(filter->>'stage', '') NOT IN ('rejected', 'lapsed') THEN format(' AND d.seller_org_id = %L::uuid', filter->>'seller') END,
     CASE WHEN filter ? 'person' THEN format(' AND (d.seller_person_id = %1$L::uuid OR d.submitter_person_id = %1$L::uuid)', filter->>'person') END,
     CASE WHEN filter ? 'product' THEN format(' AND EXISTS (SELECT FROM demand_line l WHERE l.demand_id = d.id AND l.kind = ''interest'' AND l.product_id = %L::uuid)', filter->>'product') END,
     CASE WHEN filter ? 'ids' THEN format(' AND d.id = ANY (%L::uuid[])', ARRAY(SELECT jsonb_array_elements_text(filter->'ids'))) END,
@@ -82,11 +84,30 @@ BEGIN
       WHEN 'offered' THEN ' AND d.offered_at IS NOT NULL'
       WHEN 'won' THEN ' AND d.status = ANY (''{won,closed_won_offline}'')'
       WHEN 'lost' THEN ' AND d.status = ''closed_lost'''
-      WHEN 'lapsed' THEN ' AND d.lapses > 0'
-      WHEN 'rejected' THEN ' AND d.refusals > 0' END,
+      WHEN 'lapsed' THEN CASE WHEN one IS NULL THEN ' AND d.lapsed_by <> ''{}''' ELSE format(' AND %L::uuid = ANY (d.lapsed_by)', one) END
+      WHEN 'rejected' THEN CASE WHEN one IS NULL THEN ' AND d.refused_by <> ''{}''' ELSE format(' AND %L::uuid = ANY (d.refused_by)', one) END END,
     CASE WHEN filter ? 'reason' THEN format(' AND d.status IN (''rejected'', ''closed_lost'') AND coalesce(d.reason_code, ''other'') = %L', filter->>'reason') END,
     CASE WHEN filter ? 'cohort' THEN ' AND d.submitted_at IS NOT NULL AND d.status <> ''draft'' AND d.status <> ''duplicate''' END);
 END $$;
+
+-- What the acting seller refused or let lapse and another seller was asked for since: just what the rates of its conversion
+-- need, nothing of what became of it. For whoever sees the team's.
+CREATE OR REPLACE FUNCTION app.passed_on(cohort text, starts timestamptz, ends timestamptz)
+RETURNS TABLE (source text, submitter_org_id uuid, product_ids uuid[], at timestamptz, refused boolean, lapsed boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH mine AS (
+    SELECT d.id, d.source, d.submitter_org_id, d.submitted_at, me.id = ANY (d.refused_by) AS refused, me.id = ANY (d.lapsed_by) AS lapsed,
+      (SELECT max(e.created_at) FROM demand_event e WHERE e.demand_id = d.id AND (e.act = 'reject' AND e.actor_org_id = me.id OR e.act = 'lapse' AND e.detail ->> 'sellerOrgId' = me.id::text)) AS answered_at
+    FROM (SELECT o.id FROM org o WHERE o.id = nullif(current_setting('app.org_id', true), '')::uuid AND o.kind = 'seller') me, demand d
+    WHERE (d.refused_by <> '{}' OR d.lapsed_by <> '{}') AND (d.refused_by @> ARRAY[me.id] OR d.lapsed_by @> ARRAY[me.id])
+      AND d.seller_org_id IS DISTINCT FROM me.id AND d.submitted_at IS NOT NULL AND d.status NOT IN ('draft', 'duplicate')
+      AND current_setting('app.sight', true) IS DISTINCT FROM 'own' AND app.product_scope() IS NULL
+  ), dated AS (
+    SELECT m.*, CASE WHEN cohort = 'closed' THEN coalesce(m.answered_at, m.submitted_at) ELSE m.submitted_at END AS day FROM mine m
+  )
+  SELECT d.source, d.submitter_org_id, ARRAY(SELECT DISTINCT l.product_id FROM demand_line l WHERE l.demand_id = d.id AND l.kind = 'interest' AND l.product_id IS NOT NULL), d.day, d.refused, d.lapsed
+  FROM dated d WHERE d.day >= starts AND d.day < ends
+$$;
 
 -- Words within number or name, width and case folded; single characters and pairs where trigrams cannot help.
 CREATE OR REPLACE FUNCTION app.demand_words(words text) RETURNS text

@@ -23,7 +23,8 @@ SELECT f.id, f.number, f.revision, f.org_id, f.seller_org_id, f.partner_org_id, 
   (SELECT count(*)::integer FROM offer_comment q WHERE q.offer_id = f.id AND q.kind = 'question'
     AND NOT EXISTS (SELECT 1 FROM offer_comment a WHERE a.offer_id = f.id AND a.answers_id = q.id)) AS open_questions,
   b.hidden AS buyer_hidden,
-  coalesce((SELECT array_agg(ARRAY[p.name, p.name_en] ORDER BY p.name, p.id) FROM product p WHERE p.id IN (SELECT l.product_id FROM offer_line l WHERE l.offer_id = f.id)), '{}') AS product_names
+  coalesce((SELECT array_agg(ARRAY[p.name, p.name_en] ORDER BY p.name, p.id) FROM product p WHERE p.id IN (SELECT l.product_id FROM offer_line l WHERE l.offer_id = f.id)), '{}') AS product_names,
+  coalesce(f.person_name, f.created_by_name) AS person_name
 FROM offer f
 JOIN org maker ON maker.id = f.org_id
 LEFT JOIN org partner ON partner.id = f.partner_org_id
@@ -58,7 +59,7 @@ BEGIN
   IF current_setting('app.sight', true) = 'own' THEN
     deals := ARRAY(SELECT d.id FROM demand d WHERE (d.seller_person_id = ANY (persons) OR d.submitter_person_id = ANY (persons)) AND EXISTS (SELECT FROM offer o WHERE o.demand_id = d.id));
     -- No index of the company's: its people's own rows are fewer.
-    seen := format('(%s) IS TRUE AND (f.created_by = ANY (%L::uuid[]) OR f.demand_id = ANY (%L::uuid[]))', seen, persons, deals);
+    seen := format('(%s) IS TRUE AND (coalesce(f.person_id, f.created_by) = ANY (%L::uuid[]) OR f.demand_id = ANY (%L::uuid[]))', seen, persons, deals);
   END IF;
   IF app.product_scope() IS NOT NULL THEN
     seen := seen || ' AND app.offer_in_scope(f.id)';
@@ -93,7 +94,7 @@ BEGIN
     CASE WHEN filter ? 'kind' THEN format(' AND f.discount_kind = %L', filter->>'kind') END,
     CASE WHEN filter ? 'partner' THEN format(' AND f.partner_org_id = %L::uuid', filter->>'partner') END,
     CASE WHEN filter ? 'seller' THEN format(' AND f.seller_org_id = %L::uuid', filter->>'seller') END,
-    CASE WHEN filter ? 'person' THEN format(' AND f.created_by = %L::uuid', filter->>'person') END,
+    CASE WHEN filter ? 'person' THEN format(' AND coalesce(f.person_id, f.created_by) = %L::uuid', filter->>'person') END,
     CASE WHEN filter ? 'product' THEN format(' AND EXISTS (SELECT FROM offer_line l WHERE l.offer_id = f.id AND l.product_id = %L::uuid)', filter->>'product') END,
     CASE WHEN filter ? 'ids' THEN format(' AND f.id = ANY (%L::uuid[])', ARRAY(SELECT jsonb_array_elements_text(filter->'ids'))) END,
     CASE WHEN filter ? 'ending' THEN format(' AND f.status IN (''scheduled'', ''effective'') AND f.ends_at <= %L::timestamptz', app.now() + interval '1 day' * (filter->>'ending')::integer) END,
@@ -108,7 +109,8 @@ LANGUAGE sql IMMUTABLE AS $$
     CASE WHEN filter ?| '{desk,ending}' THEN 'ASC' ELSE 'DESC' END, CASE WHEN filter ?| '{desk,ending}' THEN '>' ELSE '<' END
 $$;
 
--- A page of offers that the acting person sees under these filters: ids in the list's order with their sort keys.
+-- A page of offers that the acting person sees under these filters: ids in the list's order with their sort keys, no
+-- further than the row `until`, where its key and id are given.
 -- Words that many rows have are found by walking the newest rows, words that few have by the text's index: each way alone
 -- is slow where the other is quick, so a short walk comes first and the index follows when it found too little.
 CREATE OR REPLACE FUNCTION app.find_offer(filter jsonb, most integer, after_key text DEFAULT NULL, after_id uuid DEFAULT NULL) RETURNS TABLE (id uuid, key text)
@@ -124,6 +126,9 @@ DECLARE
 BEGIN
   IF after_id IS NOT NULL THEN
     scope := scope || format(' AND (%s, f.id) %s (%L::timestamptz, %L::uuid)', sorted.key, sorted.side, after_key, after_id);
+  END IF;
+  IF filter ? 'until' THEN
+    scope := scope || format(' AND (%s, f.id) %s= (%L::timestamptz, %L::uuid)', sorted.key, translate(sorted.side, '<>', '><'), filter->'until'->>0, filter->'until'->>1);
   END IF;
   IF cardinality(states) = 1 THEN
     scope := scope || format(' AND f.status = %L', states[1]);
@@ -151,11 +156,18 @@ END $$;
 CREATE OR REPLACE FUNCTION app.offer_page(filter jsonb, most integer, after_key text, after_id uuid) RETURNS TABLE (id uuid, key text, place bigint, deepest_bp integer, open_questions integer, product_names text[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp ROWS 51 AS $$
 BEGIN
-  RETURN QUERY SELECT found.id, found.key, found.place,
-    (SELECT min(l.rate_bp) FROM offer_line l WHERE l.offer_id = found.id),
-    (SELECT count(*)::integer FROM offer_comment q WHERE q.offer_id = found.id AND q.kind = 'question' AND NOT EXISTS (SELECT FROM offer_comment a WHERE a.offer_id = found.id AND a.answers_id = q.id)),
-    coalesce((SELECT array_agg(ARRAY[p.name, p.name_en]) FROM product p WHERE p.id IN (SELECT l.product_id FROM offer_line l WHERE l.offer_id = found.id)), '{}')
-  FROM app.find_offer(filter, most, after_key, after_id) WITH ORDINALITY AS found (id, key, place);
+  RETURN QUERY WITH found AS MATERIALIZED (
+    SELECT f.id, f.key, f.place FROM app.find_offer(filter, most, after_key, after_id) WITH ORDINALITY AS f (id, key, place)
+  ), sold AS (
+    SELECT l.offer_id, l.product_id, min(l.rate_bp) AS rate_bp FROM found f JOIN offer_line l ON l.offer_id = f.id GROUP BY 1, 2
+  ), sums AS (
+    SELECT s.offer_id, min(s.rate_bp) AS deepest, array_agg(ARRAY[p.name, p.name_en] ORDER BY p.name, p.id) AS names FROM sold s JOIN product p ON p.id = s.product_id GROUP BY 1
+  ), asked AS (
+    SELECT q.offer_id, count(*)::integer AS n FROM found f JOIN offer_comment q ON q.offer_id = f.id
+    WHERE q.kind = 'question' AND NOT EXISTS (SELECT FROM offer_comment a WHERE a.offer_id = q.offer_id AND a.answers_id = q.id) GROUP BY 1
+  )
+  SELECT f.id, f.key, f.place, s.deepest, coalesce(a.n, 0), coalesce(s.names, '{}')
+  FROM found f LEFT JOIN sums s ON s.offer_id = f.id LEFT JOIN asked a ON a.offer_id = f.id ORDER BY f.place;
 END $$;
 
 -- How many offers stand in each state, each counted up to `most` (a salesperson's: all); under filters the rows together are

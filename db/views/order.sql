@@ -60,6 +60,28 @@ END $$;
 CREATE OR REPLACE TRIGGER demand_takes_its_orders_along AFTER UPDATE OF seller_person_id, submitter_person_id ON demand FOR EACH ROW
   WHEN ((OLD.seller_person_id, OLD.submitter_person_id) IS DISTINCT FROM (NEW.seller_person_id, NEW.submitter_person_id)) EXECUTE FUNCTION app.orders_follow_demand();
 
+-- Whoever takes an offer over takes its orders along, with their renewals and refunds, on the side that made the offer. Where a
+-- demand stands behind it, the demand's persons do.
+CREATE OR REPLACE FUNCTION app.orders_follow_offer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  former uuid := coalesce(OLD.person_id, OLD.created_by);
+  follower uuid := coalesce(NEW.person_id, NEW.created_by);
+  ids uuid[] := ARRAY(WITH RECURSIVE chain (id) AS (
+    SELECT o.id FROM "order" o WHERE o.offer_id = NEW.id
+    UNION SELECT r.id FROM chain c JOIN "order" r ON r.original_order_id = c.id
+  ) SELECT id FROM chain);
+BEGIN
+  UPDATE "order" o SET seller_person_id = follower
+  WHERE o.id = ANY (ids) AND NEW.org_id = NEW.seller_org_id AND o.seller_org_id = NEW.org_id AND o.seller_person_id IS NOT DISTINCT FROM former AND o.status NOT IN ('cancelled', 'refunded');
+  UPDATE "order" o SET partner_person_id = follower
+  WHERE o.id = ANY (ids) AND NEW.org_id = NEW.partner_org_id AND o.partner_org_id = NEW.org_id AND o.partner_person_id IS NOT DISTINCT FROM former AND o.status NOT IN ('cancelled', 'refunded');
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER offer_takes_its_orders_along AFTER UPDATE OF person_id ON offer FOR EACH ROW
+  WHEN (NEW.demand_id IS NULL AND OLD.person_id IS DISTINCT FROM NEW.person_id) EXECUTE FUNCTION app.orders_follow_offer();
+
 -- Which claims the acting person sees, as a condition on `c`: the row-level security's own words, for functions that run
 -- past it so that rows are paged and counted by an index alone.
 CREATE OR REPLACE FUNCTION app.claim_sight() RETURNS text

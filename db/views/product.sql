@@ -46,7 +46,8 @@ SELECT p.id, p.org_id, p.code, p.name, p.name_en, o.name_zh AS seller_name_zh, o
   s.from_price, a.rate_bp AS authority_bp, a.scope AS authority_scope,
   least(p.max_share_bp, coalesce(a.max_share_bp, p.max_share_bp)) AS share_bp,
   greatest(s.from_price * coalesce(a.rate_bp, p.floor_rate_bp) / 10000, a.floor_unit_price) AS floor_price,
-  (SELECT count(*)::integer FROM product_material m WHERE m.org_id = p.org_id AND m.product_id = p.id) AS materials
+  (SELECT count(*)::integer FROM product_material m WHERE m.org_id = p.org_id AND m.product_id = p.id) AS materials,
+  p.overview_en
 FROM product p
 JOIN org o ON o.id = p.org_id
 LEFT JOIN LATERAL (SELECT min(sp.unit_price) AS from_price FROM product_spec sp WHERE sp.org_id = p.org_id AND sp.product_id = p.id AND sp.on_sale) s ON true

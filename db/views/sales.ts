@@ -92,4 +92,6 @@ export const offerRow = pgView("offer_row", {
   buyerHidden: boolean().notNull(),
   /** Each product of its lines: its Chinese name, then its English one, which may be empty. */
   productNames: text().array().array().notNull(),
+  /** Who follows it up. */
+  personName: text().notNull(),
 }).existing();
