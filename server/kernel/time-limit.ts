@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, isNull, lte, or } from "drizzle-orm";
 import { ruleVersion } from "@/db/schema";
 import { type BusinessDay, endOfBusinessDay, toBusinessDay } from "@/lib/dates";
+import { type LimitName, limits, type TimeSpan } from "@/lib/limits";
 import { addWorkingDays, chinaCalendar, withOverrides, type WorkingCalendar } from "@/lib/working-days";
 import type { Tx } from "./database";
 
@@ -25,13 +26,15 @@ export async function workingCalendar(tx: Tx, at: Date): Promise<WorkingCalendar
   return withOverrides(chinaCalendar, new Map(days));
 }
 
+const inDays = ({ days, unit }: TimeSpan): TimeLimit => (unit === "month" ? { days: days * 30, unit: "day" } : { days, unit });
+
 /** The named limit in force at an instant; the standard one where no rule is, or it makes no sense. A month is thirty days. */
-export async function timeLimit(tx: Tx, name: string, standard: TimeLimit, at: Date): Promise<TimeLimit> {
+export async function timeLimit(tx: Tx, name: LimitName, at: Date): Promise<TimeLimit> {
   const rule = await ruleValue(tx, "limit", name, at);
   const days = Number(rule?.["days"]);
-  if (!rule || !Number.isInteger(days) || days < 0) return standard;
-  if (rule["unit"] === "workday") return { days, unit: "workday" };
-  return { days: rule["unit"] === "month" ? days * 30 : days, unit: "day" };
+  if (!rule || !Number.isInteger(days) || days < 0) return inDays(limits[name].standard);
+  const unit = rule["unit"];
+  return inDays({ days, unit: unit === "workday" || unit === "month" ? unit : "day" });
 }
 
 /** When a limit that begins at an instant runs out: plain days by the clock, working days at the end of the last one. */
@@ -41,7 +44,7 @@ export function endOfLimit(from: Date, { days, unit }: TimeLimit, calendar: Work
 }
 
 /** When the named limit runs out that begins at `from`, by the rule and the calendar in force when its timer `began`. */
-export async function limitEnd(tx: Tx, name: string, standard: TimeLimit, from: Date, began = from): Promise<Date> {
-  const limit = await timeLimit(tx, name, standard, began);
+export async function limitEnd(tx: Tx, name: LimitName, from: Date, began = from): Promise<Date> {
+  const limit = await timeLimit(tx, name, began);
   return endOfLimit(from, limit, limit.unit === "workday" ? await workingCalendar(tx, began) : undefined);
 }

@@ -6,7 +6,7 @@ import { withRead, withTx } from "@/server/kernel/tx";
 import { testDatabase } from "@/testing/database";
 import { type MadeOrg, makeOrg, personIn } from "@/testing/factories";
 import { type Listing, makeListing } from "@/testing/factories/demand";
-import { approvalLimits, authorityChoices, authorityFor, endAuthority, ensureReferenceRules, listAuthority, setApproval, setAuthority } from "./index";
+import { approvalLimits, authorityChoices, authorityFor, authorityTargets, endAuthority, ensureReferenceRules, type ListAuthority, listAuthority, setApproval, setAuthority } from "./index";
 
 const db = testDatabase();
 const system = systemCtx("test");
@@ -135,6 +135,54 @@ describe("permission and tenancy", () => {
     const choices = await authorityChoices(people.lead);
     expect(choices.partners.map((one) => one.id)).toEqual(expect.arrayContaining([partner.id, rival.id]));
     expect(choices.products.find((one) => one.id === listing.productId)).toMatchObject({ maxShareBp: 1500, floorRateBp: 8000 });
+  });
+});
+
+describe("the list", () => {
+  const walked = async (who: Ctx, input: ListAuthority) => {
+    const [ids, counts]: [string[], number[]] = [[], []];
+    for (let cursor: string | undefined; ; ) {
+      const page = await listAuthority(who, { ...input, cursor });
+      ids.push(...page.rows.map(({ id }) => id));
+      counts.push(page.count);
+      if (page.next === null) return { ids, counts };
+      cursor = page.next;
+    }
+  };
+
+  it("comes in pages that leave out nothing and repeat nothing, whatever begins at one instant, narrowed or not", async () => {
+    const other = await makeListing(seller);
+    await db.sql("delete from authority");
+    await db.sql(
+      `insert into authority (product_id, partner_org_id, customer_account, rate_bp, valid_from, valid_to)
+       select $1, case when n % 2 = 0 then $2::uuid else $3::uuid end, case n % 3 when 0 then 'hwc_' || n else 'hwcx' || n end, 8000, timestamptz '2026-01-01 00:00:00.123456+00' + interval '1 hour' * (n / 40), case when n % 4 = 0 then timestamptz '2026-11-01' + interval '1 second' * n end
+       from generate_series(1, 140) as n`,
+      [other.productId, partner.id, rival.id],
+    );
+    const expected = async (where: string) => (await db.sql<{ id: string }>(`select id from authority where ${where} order by valid_from desc, id desc`)).map(({ id }) => id);
+    const live = "(valid_to is null or valid_to > now())";
+    const cases: [Ctx, ListAuthority, string][] = [
+      [people.lead, {}, live],
+      [people.lead, { ended: true }, "true"],
+      [people.lead, { partnerOrgId: rival.id, productId: other.productId }, `${live} and partner_org_id = '${rival.id}'`],
+      [people.lead, { customer: "hwc_", ended: true }, "starts_with(customer_account, 'hwc_')"],
+      [people.partner, { ended: true }, `partner_org_id = '${partner.id}'`],
+      [people.partner, { customer: "hwcx", ended: true }, `partner_org_id = '${partner.id}' and starts_with(customer_account, 'hwcx')`],
+      [people.seller, { ended: true }, "true"],
+      [people.seller, { customer: "hwc_", ended: true }, "false"],
+      [people.otherSeller, { ended: true }, "false"],
+    ];
+    for (const [who, input, where] of cases) {
+      const ids = await expected(where);
+      const found = await walked(who, input);
+      expect(found.ids, where).toEqual(ids);
+      expect(found.counts).toEqual(found.counts.map(() => ids.length));
+    }
+    await expect(listAuthority(people.lead, { cursor: "abc" })).rejects.toMatchObject({ kind: "invalid" });
+    expect(await authorityTargets(people.lead)).toMatchObject({ products: [{ id: other.productId }], partners: expect.arrayContaining([expect.objectContaining({ id: partner.id }), expect.objectContaining({ id: rival.id })]) });
+    expect((await authorityTargets(people.partner)).partners.map(({ id }) => id)).toEqual([partner.id]);
+    expect(await authorityTargets(people.otherSeller)).toEqual({ products: [], partners: [] });
+    await db.sql("delete from authority");
   });
 });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseBusinessDay } from "@/lib/dates";
-import { basisPointsField, FIELD_ERRORS, optionalText, uuidField } from "@/lib/fields";
+import { basisPointsField, cursorField, FIELD_ERRORS, optionalText, uuidField } from "@/lib/fields";
 import type { authorityScopes } from "@/lib/states/offer";
 
 const day = z.string().refine((text) => parseBusinessDay(text) !== null, { error: FIELD_ERRORS.invalid });
@@ -33,7 +33,14 @@ export type EndAuthority = z.infer<typeof endAuthorityInput>;
 export const setApprovalInput = z.object({ role: z.string().max(40), downToBp: basisPointsField, startsOn: z.preprocess(blank, day.optional()), note: optionalText(500) });
 export type SetApproval = z.infer<typeof setApprovalInput>;
 
-export const listAuthorityInput = z.object({ productId: uuidField.optional(), partnerOrgId: uuidField.optional(), ended: z.boolean().optional() });
+export const listAuthorityInput = z.object({
+  productId: uuidField.optional(),
+  partnerOrgId: uuidField.optional(),
+  /** How the customer's account begins. */
+  customer: optionalText(64),
+  ended: z.boolean().optional(),
+  cursor: cursorField.optional(),
+});
 export type ListAuthority = z.infer<typeof listAuthorityInput>;
 
 /** A version of an authority. Rates in basis points, prices in yuan, instants ISO texts. */
@@ -59,7 +66,10 @@ export type AuthorityRow = {
 };
 /** Which operator's role may approve how deep: the lowest rate payable, basis points. */
 export type ApprovalLimit = { role: string; downToBp: number; validFrom: string | null };
-export type AuthorityList = { rows: AuthorityRow[]; approvals: ApprovalLimit[]; mayManage: boolean; maySetApprovals: boolean; now: string };
+export type AuthorityList = { rows: AuthorityRow[]; next: string | null; count: number; approvals: ApprovalLimit[]; mayManage: boolean; maySetApprovals: boolean; now: string };
+
+/** What the list can be narrowed to. */
+export type AuthorityTargets = Record<"products" | "partners", { id: string; name: string }[]>;
 
 /** What an operator may choose from in the form. */
 export type AuthorityChoices = {

@@ -1,9 +1,14 @@
 export type { Rule, RuleKind, RuleValue } from "./contract";
 export * from "./contract-authority";
+export * from "./contract-limit";
 export { endAuthority } from "./end-authority";
 export { ensureReferenceRules } from "./publish-reference";
 export { workingCalendar } from "@/server/kernel/time-limit";
 export { ruleInForce, rulesById } from "./read";
-export { approvalLimits, type Authority, authorityById, authorityChoices, authorityFor, listAuthority } from "./read-authority";
+export { approvalLimits, type Authority, authorityById, authorityChoices, authorityFor } from "./read-authority";
+export { authorityTargets, listAuthority } from "./read-authority-list";
+export { listLimits, readLimit } from "./read-limits";
 export { setApproval } from "./set-approval";
 export { setAuthority } from "./set-authority";
+export { setLimit } from "./set-limit";
+export { withdrawLimit } from "./withdraw-limit";
