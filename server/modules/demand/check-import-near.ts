@@ -5,15 +5,10 @@ import type { Tx } from "@/server/kernel/database";
 import { withRead } from "@/server/kernel/tx";
 import type { ImportField, Mapping } from "./contract-import";
 import type { BatchRecord } from "./read-import-batch";
+import type { ImportedDemand } from "./rules-import";
 
 /** Each row is held against so many rows of the same or a like customer before it: a file of one customer stays quick. */
 const looksBack = 5;
-
-/** What the judgement of near-duplicates reads of a row `r`. */
-function read(mapping: Mapping): Record<"name" | "ask" | "customer" | "account", SQL> {
-  const cell = (field: ImportField) => (mapping[field] === undefined ? sql`''` : sql`btrim(coalesce(r.cells[${mapping[field] + 1}::integer], ''))`);
-  return { name: cell("name"), ask: cell("mainAsk"), customer: cell("customerName"), account: cell("customerAccount") };
-}
 
 /** As the sender's company sees demand: its own, for operators anybody's. */
 async function inSightOf(tx: Tx, ctx: Ctx, batch: BatchRecord): Promise<Ctx> {
@@ -24,39 +19,38 @@ async function inSightOf(tx: Tx, ctx: Ctx, batch: BatchRecord): Promise<Ctx> {
   return { ...ctx, platform: kind === "operator", org: { id: id as NonNullable<Ctx["org"]>["id"], kind, slug, nameZh, nameEn, roles: [] } };
 }
 
-/**
- * Marks good rows of these lines that a demand there is seems to say already, judged as on the dispatch desk. A numbered
- * customer is looked for by account and whole name alone: lists of them are long, and each is like every other.
- */
-export async function warnOfKnown(tx: Tx, ctx: Ctx, batch: BatchRecord, lines: readonly number[]): Promise<void> {
-  const { name, ask, customer, account } = read(batch.mapping as Mapping);
+/** A row that can be imported, with the demand it would become. */
+export type GoodLine = { readonly line: number; readonly demand: ImportedDemand };
+
+/** Marks rows that a demand there is seems to say already, judged as on the dispatch desk. */
+export async function warnOfKnown(tx: Tx, ctx: Ctx, batch: BatchRecord, lines: readonly GoodLine[]): Promise<void> {
+  if (lines.length === 0) return;
+  const names = lines.map(({ demand }) => demand.customer.name);
+  const accounts = lines.map(({ demand }) => demand.customer.account ?? null);
+  // Nearly all customers of a file are new, which is told of a thousand at once; the rest are judged one by one.
+  const { rows: known } = await tx.execute<{ place: number }>(sql`select app.known_customers(${sql.param(names)}::text[], ${sql.param(accounts)}::text[]) as place`);
+  if (known.length === 0) return;
+  const asked = known.flatMap(({ place }) => lines[place - 1] ?? []).map(({ line, demand: { name, mainAsk, customer } }) => ({ line, words: `${name} ${mainAsk}`, customer: customer.name, account: customer.account }));
   const sender = await inSightOf(tx, ctx, batch);
-  const numbered = (match: SQL) => sql`
-    select a.line, d.number, app.likeness(a.what, d.folded) as likeness from asked a join demand_customer c on ${match} join demand d on d.id = c.demand_id
-    where a.numbered and d.status not in ('cancelled', 'duplicate') and (d.status <> 'draft' or d.submitter_org_id = ${batch.orgId}::uuid)
-      and (d.closed_at is null or d.closed_at > app.now() - interval '180 days')
-      and app.is_near(app.same_customer(a.account, a.who, nullif(c.customer_account, ''), c.folded_name), app.likeness(a.what, d.folded))`;
-  const { rows } = await withRead(sender, (inner) =>
+  const { rows: near } = await withRead(sender, (inner) =>
     inner.execute<{ line: number; number: string }>(sql`
-      with asked as materialized (
-        select r.line, ${name} || ' ' || ${ask} as words, ${customer} as customer, nullif(${account}, '') as account, app.fold(${name} || ' ' || ${ask}) as what,
-          app.fold_company(${customer}) as who, app.fold_company(${customer}) ~ '[0-9]' as numbered
-        from import_row r where r.batch_id = ${batch.id}::uuid and r.state = 'good' and r.line = any(${sql.param([...lines])}::integer[])
-      ), found as (
-        select a.line, near.number, near.likeness from asked a cross join lateral app.near_demand(a.words, a.customer, a.account, null, 1) near where not a.numbered
-        union all ${numbered(sql`c.folded_name = a.who`)}
-        union all ${numbered(sql`c.customer_account = a.account`)}
-      )
-      select distinct on (line) line, number from found order by line, likeness desc, number`),
+      select a.line, near.number from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a(line integer, words text, customer text, account text)
+      cross join lateral app.near_demand(a.words, a.customer, a.account, null, 1) near`),
   );
   await tx.execute(sql`
     update import_row r set warnings = r.warnings || jsonb_build_object('name', jsonb_build_object('key', 'import.cell.nearDemand', 'value', k.number))
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as k(line integer, number text) where r.batch_id = ${batch.id}::uuid and r.line = k.line`);
+    from jsonb_to_recordset(${JSON.stringify(near)}::jsonb) as k(line integer, number text) where r.batch_id = ${batch.id}::uuid and r.line = k.line`);
+}
+
+/** What the judgement of near-duplicates reads of a row `r`. */
+function read(mapping: Mapping): Record<"name" | "ask" | "customer" | "account", SQL> {
+  const cell = (field: ImportField) => (mapping[field] === undefined ? sql`''` : sql`btrim(coalesce(r.cells[${mapping[field] + 1}::integer], ''))`);
+  return { name: cell("name"), ask: cell("mainAsk"), customer: cell("customerName"), account: cell("customerAccount") };
 }
 
 /**
  * Marks good rows that a row before them seems to say already, by the same judgement. Compared are rows of one account,
- * of one customer name, and of names that share one of their rarest parts, as names alike always do.
+ * of one customer name, and of names with the same numbers that share one of their rarest parts, as names alike always do.
  */
 export async function warnOfOneAnother(tx: Tx, batch: BatchRecord): Promise<void> {
   const { name, ask, customer, account } = read(batch.mapping as Mapping);
@@ -67,7 +61,7 @@ export async function warnOfOneAnother(tx: Tx, batch: BatchRecord): Promise<void
       select r.line, nullif(${account}, '') as account, app.fold_company(${customer}) as who, app.fold(${name} || ' ' || ${ask}) as what
       from import_row r where r.batch_id = ${batch.id}::uuid and r.state = 'good'
     ), names as materialized (
-      select who, app.numbers_in(who) as numbers, show_trgm(who) as parts from (select distinct who from said) s
+      select who, numbers, show_trgm(who) as parts from (select who, numbers, count(*) over (partition by numbers) as alike from (select distinct who, app.numbers_in(who) as numbers from said) s) s where alike > 1
     ), parts as (
       select n.who, n.numbers, p.part, cardinality(n.parts) as n, count(*) over (partition by n.numbers, p.part) as spread from names n, unnest(n.parts) as p(part)
     ), rarest as (

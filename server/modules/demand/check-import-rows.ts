@@ -13,11 +13,11 @@ import { warnOfKnown, warnOfOneAnother } from "./check-import-near";
 import type { Mapping } from "./contract-import";
 import { type BatchRecord, checkingFor, holdBatch, tellSender, unforeseen } from "./read-import-batch";
 import { type Line, linesOf, readImportFile } from "./read-import-file";
-import { type CellNotes, type Checking, checkRow, rowKey } from "./rules-import";
+import { type CellNotes, type Checking, checkRow, type ImportedDemand, rowKey } from "./rules-import";
 import { unreadable } from "./start-import";
 
 const chunkSize = 1000;
-type CheckedLine = { line: number; cells: string[]; errors: CellNotes; state: "good" | "bad" };
+type CheckedLine = { line: number; cells: string[]; errors: CellNotes; demand: ImportedDemand | null };
 
 /** Job `check_import`: checks every row and keeps what it found; goes on where a killed run stopped. */
 export async function checkImportJob(ctx: Ctx, { batchId }: Tasks["check_import"]): Promise<void> {
@@ -43,31 +43,39 @@ async function checkRows(ctx: Ctx, batchId: string): Promise<void> {
   const check = checker(batch, checking);
   let chunk: CheckedLine[] = [];
   let header = true;
+  // While the database keeps a thousand rows, the next are read and checked.
+  let keeping = Promise.resolve(true);
+  const keepNext = async () => {
+    if (!(await keeping)) return false;
+    keeping = keep(ctx, batch, chunk, stored);
+    keeping.catch(() => undefined);
+    chunk = [];
+    return true;
+  };
   for await (const line of linesOf(file)) {
     if (header) {
       header = false;
       continue;
     }
     chunk.push(check(line));
-    if (chunk.length < chunkSize) continue;
-    if (!(await keep(ctx, batch, chunk, stored))) return;
-    chunk = [];
+    if (chunk.length >= chunkSize && !(await keepNext())) return;
   }
-  if (await keep(ctx, batch, chunk, stored)) await withTx(ctx, (tx) => finish(tx, ctx, batch));
+  if ((await keepNext()) && (await keeping)) await withTx(ctx, (tx) => finish(tx, ctx, batch));
 }
 
 /** Checks lines in turn, remembering what came before: a line that repeats another is wrong. */
 function checker(batch: BatchRecord, checking: Checking): (line: Line) => CheckedLine {
   const whole = new Map<string, number>();
-  return ({ line, cells: found }) => {
-    const cells = batch.headers.map((_header, at) => found[at] ?? "");
-    const errors: CellNotes = { ...checkRow(cells, checking).errors };
+  return ({ line, cells: given }) => {
+    const cells = batch.headers.map((_header, at) => given[at] ?? "");
+    const { demand, errors: found } = checkRow(cells, checking);
+    const errors: CellNotes = { ...found };
     const key = rowKey(cells, checking.mapping);
     const same = whole.get(key);
-    if (found.slice(cells.length).some((cell) => cell.trim() !== "")) errors.name ??= { key: "import.cell.extraCells", value: String(found.length) };
+    if (given.slice(cells.length).some((cell) => cell.trim() !== "")) errors.name ??= { key: "import.cell.extraCells", value: String(given.length) };
     else if (same !== undefined) errors.name ??= { key: "import.cell.duplicate", value: String(same) };
     if (same === undefined) whole.set(key, line);
-    return { line, cells, errors, state: Object.keys(errors).length > 0 ? "bad" : "good" };
+    return { line, cells, errors, demand: Object.keys(errors).length > 0 ? null : demand };
   };
 }
 
@@ -78,12 +86,14 @@ async function keep(ctx: Ctx, batch: BatchRecord, chunk: readonly CheckedLine[],
   return withTx(ctx, async (tx) => {
     const held = await holdBatch(tx, batch.id, "checking");
     if (held?.version !== batch.version) return false;
-    await tx.execute(sql`
+    const given = fresh.map(({ line, cells, errors, demand }) => ({ line, cells, errors, state: demand ? "good" : "bad" }));
+    const { rows: kept } = await tx.execute<{ line: number }>(sql`
       insert into import_row (batch_id, org_id, line, cells, errors, state)
-      select ${batch.id}::uuid, ${batch.orgId}::uuid, r.line, array(select jsonb_array_elements_text(r.cells)), r.errors, r.state
-      from jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) as r(line integer, cells jsonb, errors jsonb, state text)
-      on conflict do nothing`);
-    await warnOfKnown(tx, ctx, batch, fresh.map(({ line }) => line));
+      select ${batch.id}::uuid, ${batch.orgId}::uuid, r.line, r.cells, r.errors, r.state
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as r(line integer, cells text[], errors jsonb, state text)
+      on conflict do nothing returning line`);
+    const mine = new Set(kept.map(({ line }) => line));
+    await warnOfKnown(tx, ctx, batch, fresh.flatMap(({ line, demand }) => (demand && mine.has(line) ? [{ line, demand }] : [])));
     await tx.update(importBatch).set({ doneRows: sql`(select count(*)::integer from import_row r where r.batch_id = ${batch.id}::uuid)`, failure: null }).where(eq(importBatch.id, batch.id));
     return true;
   });

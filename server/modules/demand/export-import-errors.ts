@@ -2,6 +2,7 @@ import { and, asc, eq, gt } from "drizzle-orm";
 import { importRow } from "@/db/schema";
 import { textOf } from "@/server/adapters/messages";
 import { csvMark, writeCsv } from "@/server/adapters/csv";
+import { type CsvHead, csvHead } from "@/server/adapters/csv-words";
 import { audit } from "@/server/kernel/audit";
 import { authorize, requireKind } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
@@ -15,6 +16,8 @@ import { fieldName } from "./read-import-words";
 import type { CellNotes } from "./rules-import";
 
 const chunkSize = 1000;
+/** The heading behind the file's own columns. */
+export const heads: readonly CsvHead[] = [["import.reason"]];
 
 /** What is wrong with a row in one cell: the field's name and its sentence, field after field. */
 function reasonOf(locale: Locale, errors: CellNotes): string {
@@ -40,7 +43,7 @@ export async function* exportImportErrors(ctx: Ctx, input: { batchId: string }):
     return row;
   });
   const separator = separatorKept(batch.separator);
-  yield csvMark + writeCsv([[...batch.headers, textOf(acting.locale, "import.reason") ?? "reason"]], separator);
+  yield csvMark + writeCsv([[...batch.headers, ...heads.map((head) => csvHead(acting.locale, head))]], separator);
   for (let last: number | undefined = 0; last !== undefined; ) {
     const from: number = last;
     const rows = await withRead(acting, (tx) => tx.select().from(importRow).where(and(eq(importRow.batchId, batch.id), eq(importRow.state, "bad"), gt(importRow.line, from))).orderBy(asc(importRow.line)).limit(chunkSize));

@@ -1,5 +1,6 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { importBatch, importRow, org } from "@/db/schema";
+import { bothNames } from "@/lib/names";
 import { importLifecycle } from "@/lib/states/demand";
 import { audit } from "@/server/kernel/audit";
 import { requireSystem } from "@/server/kernel/authorize";
@@ -21,7 +22,11 @@ const chunkSize = 1000;
 export async function runImportJob(ctx: Ctx, { batchId }: Tasks["run_import"]): Promise<void> {
   requireSystem(ctx);
   try {
-    while (await withTx(ctx, (tx) => importChunk(tx, ctx, batchId)));
+    let after: number | null = 0;
+    while (after !== null) {
+      const behind: number = after;
+      after = await withTx(ctx, (tx) => importChunk(tx, ctx, batchId, behind));
+    }
   } catch (error) {
     await withTx(ctx, (tx) => tx.update(importBatch).set({ failure: unforeseen }).where(and(eq(importBatch.id, batchId), eq(importBatch.status, "importing"))));
     throw error;
@@ -30,19 +35,19 @@ export async function runImportJob(ctx: Ctx, { batchId }: Tasks["run_import"]): 
 
 type Checked = { readonly line: number } & CheckedRow;
 
-/** Imports the next rows of the batch; false once there are none left. Rows that went bad since the check are marked so. */
-async function importChunk(tx: Tx, ctx: Ctx, batchId: string): Promise<boolean> {
+/** Imports the next rows of the batch behind a line; the last of them, null once there are none left. Rows that went bad since the check are marked so. */
+async function importChunk(tx: Tx, ctx: Ctx, batchId: string, behind: number): Promise<number | null> {
   const batch = await holdBatch(tx, batchId, "importing");
-  if (!batch) return false;
+  if (!batch) return null;
   const rows = await tx
     .select({ line: importRow.line, cells: importRow.cells })
     .from(importRow)
-    .where(and(eq(importRow.batchId, batch.id), eq(importRow.state, "good")))
+    .where(and(eq(importRow.batchId, batch.id), eq(importRow.state, "good"), gt(importRow.line, behind)))
     .orderBy(asc(importRow.line))
     .limit(chunkSize);
   if (rows.length === 0) {
     await finish(tx, ctx, batch);
-    return false;
+    return null;
   }
   const checking = await checkingFor(tx, batch.mapping as Mapping);
   const checked = rows.map(({ line, cells }): Checked => ({ line, ...checkRow(cells, checking) }));
@@ -52,7 +57,7 @@ async function importChunk(tx: Tx, ctx: Ctx, batchId: string): Promise<boolean> 
   if (spoiled.length > 0) await markBad(tx, batch, spoiled);
   const moved = { doneRows: sql`${importBatch.doneRows} + ${good.length}`, goodRows: sql`${importBatch.goodRows} - ${spoiled.length}`, badRows: sql`${importBatch.badRows} + ${spoiled.length}`, failure: null };
   await tx.update(importBatch).set(moved).where(eq(importBatch.id, batch.id));
-  return true;
+  return rows.at(-1)?.line ?? null;
 }
 
 async function markBad(tx: Tx, batch: BatchRecord, rows: readonly Checked[]): Promise<void> {
@@ -82,29 +87,34 @@ async function recordsOf(tx: Tx, rows: readonly Checked[], checking: Checking): 
 const columns = sql.raw(`(line integer, id uuid, number text, name text, "deliveryMode" text, "demandType" text, "budgetFen" bigint, "mainAsk" text, description text, "expectedSigningDate" date, region text,
   "salesContact" text, "salesContactDetails" text, customer_name text, customer_account text, contact_name text, contact_details text, products jsonb)`);
 
+/** All that a thousand demands consist of, written by one statement: their rows are read once, the hour is asked once. */
 async function insertDemand(tx: Tx, batch: BatchRecord, rows: readonly Checked[], checking: Checking): Promise<void> {
   const records = await recordsOf(tx, rows, checking);
-  const given = sql`jsonb_to_recordset(${records}::jsonb) as g${columns}`;
   const [submitter] = await tx.select({ kind: org.kind }).from(org).where(eq(org.id, batch.orgId));
   const source = submitter?.kind === "operator" ? "operator" : "partner";
   const due = (await dueBy(tx, "demand.dispatch")).toISOString();
   await tx.execute(sql`
-    insert into demand (id, number, source, submitter_org_id, submitter_person_id, submitter_name, name, delivery_mode, demand_type, budget_fen, main_ask, description, expected_signing_date, region,
-      sales_contact, sales_contact_details, status, submitted_at, due_at, import_batch_id)
-    select g.id, g.number, ${source}, ${batch.orgId}::uuid, ${batch.createdBy}::uuid, ${batch.createdByName}, g.name, g."deliveryMode", g."demandType", g."budgetFen", g."mainAsk", g.description, g."expectedSigningDate", coalesce(g.region, ''),
-      g."salesContact", g."salesContactDetails", 'submitted', app.now(), ${due}::timestamptz, ${batch.id}::uuid
-    from ${given}`);
-  await tx.execute(sql`
-    insert into demand_customer (demand_id, submitter_org_id, customer_name, customer_account, contact_name, contact_details)
-    select g.id, ${batch.orgId}::uuid, g.customer_name, g.customer_account, g.contact_name, g.contact_details from ${given}`);
-  await tx.execute(sql`
-    insert into demand_line (demand_id, kind, product_id, expected_share_bp, max_share_bp)
-    select g.id, 'interest', p.id, p.share, p.max from ${given}, jsonb_to_recordset(g.products) as p(id uuid, share integer, max integer)`);
-  await tx.execute(sql`
-    insert into demand_event (demand_id, act, actor_name, actor_org_id, detail, hidden_from_seller)
-    select g.id, 'import', ${batch.createdByName}, ${batch.orgId}::uuid, jsonb_build_object('batch', ${batch.number}::text, 'line', g.line::text), true from ${given}`);
-  await tx.execute(sql`
-    update import_row r set state = 'imported', demand_id = g.id, demand_number = g.number from ${given} where r.batch_id = ${batch.id}::uuid and r.line = g.line`);
+    with g as materialized (
+      select * from jsonb_to_recordset(${records}::jsonb) as g${columns}
+    ), hour as materialized (
+      select app.now() as now
+    ), made as (
+      insert into demand (id, number, source, submitter_org_id, submitter_person_id, submitter_name, name, delivery_mode, demand_type, budget_fen, main_ask, description, expected_signing_date, region,
+        sales_contact, sales_contact_details, status, submitted_at, due_at, import_batch_id, created_at)
+      select g.id, g.number, ${source}, ${batch.orgId}::uuid, ${batch.createdBy}::uuid, ${batch.createdByName}, g.name, g."deliveryMode", g."demandType", g."budgetFen", g."mainAsk", g.description, g."expectedSigningDate", coalesce(g.region, ''),
+        g."salesContact", g."salesContactDetails", 'submitted', hour.now, ${due}::timestamptz, ${batch.id}::uuid, hour.now
+      from g, hour
+    ), customers as (
+      insert into demand_customer (demand_id, submitter_org_id, customer_name, customer_account, contact_name, contact_details)
+      select g.id, ${batch.orgId}::uuid, g.customer_name, g.customer_account, g.contact_name, g.contact_details from g
+    ), lines as (
+      insert into demand_line (demand_id, kind, product_id, expected_share_bp, max_share_bp, created_at)
+      select g.id, 'interest', p.id, p.share, p.max, hour.now from g, hour, jsonb_to_recordset(g.products) as p(id uuid, share integer, max integer)
+    ), events as (
+      insert into demand_event (demand_id, act, actor_name, actor_org_id, detail, hidden_from_seller, created_at)
+      select g.id, 'import', ${batch.createdByName}, ${batch.orgId}::uuid, jsonb_build_object('batch', ${batch.number}::text, 'line', g.line::text), true, hour.now from g, hour
+    )
+    update import_row r set state = 'imported', demand_id = g.id, demand_number = g.number from g where r.batch_id = ${batch.id}::uuid and r.line = g.line`);
 }
 
 /** Ends the import: one entry in the log, one message to the dispatchers for all its demand. */
@@ -114,7 +124,7 @@ async function finish(tx: Tx, ctx: Ctx, batch: BatchRecord): Promise<void> {
   audit(ctx, { noun: "import", nounId: row.id, act: "import.finish_import", parties: [row.orgId], detail: { number: row.number, imported: row.doneRows, bad: row.badRows } });
   await tellSender(tx, row, "imported", { count: String(row.doneRows), bad: String(row.badRows) });
   const desk = await operatorOrgId(tx);
-  const [submitter] = await tx.select({ name: org.nameZh }).from(org).where(eq(org.id, row.orgId));
+  const [submitter] = await tx.select({ zh: org.nameZh, en: org.nameEn }).from(org).where(eq(org.id, row.orgId));
   if (!desk || row.doneRows === 0) return;
-  await announce(tx, { orgId: desk, roles: dispatchRoles, kind: "import.arrived", values: { count: String(row.doneRows), company: submitter?.name ?? "" }, path: "demands?status=submitted", noun: "import", nounId: row.id });
+  await announce(tx, { orgId: desk, roles: dispatchRoles, kind: "import.arrived", values: { count: String(row.doneRows), ...bothNames("company", submitter?.zh ?? "", submitter?.en ?? "") }, path: "demands?status=submitted", noun: "import", nounId: row.id });
 }
