@@ -112,16 +112,26 @@ function assertBasisPoints(value: number): void {
 }
 
 /**
+ * The digits of a rate payable, on one scale: percent, so always two before the point (8500 → "85", 9000 → "90", 8850 → "88.5").
+ * Ten percent and less would be taken for tenths (8 折 is 80 %): they are written as such, with a point (1000 → "1.0", 800 → "0.8").
+ */
+export function rateDigits(basisPoints: number): string {
+  if (basisPoints > 1000) return percentText(basisPoints);
+  assertBasisPoints(basisPoints);
+  return basisPoints % 1000 === 0 ? (basisPoints / 1000).toFixed(1) : (basisPoints / 1000).toString();
+}
+
+/**
  * A rate payable both ways, because the two conventions are opposite: 8500 → "85 折 · 15 % off"
- * (zh: "85 折 · 优惠 15 %"). Whole tens are said with one digit: 9000 → "9 折".
+ * (zh: "85 折 · 优惠 15 %").
  */
 export function formatRate(basisPoints: number, locale: Locale = "zh-CN"): string {
   assertBasisPoints(basisPoints);
   if (basisPoints < 0 || basisPoints > 10_000)
     throw new RangeError("a rate payable is 0–10000 basis points");
   if (basisPoints === 10_000) return locale === "en" ? "list price · 0 % off" : "原价 · 优惠 0 %";
-  const oneDigit = basisPoints % 1000 === 0 || basisPoints < 1000;
-  const folded = oneDigit ? (basisPoints / 1000).toString() : percentText(basisPoints);
+  if (basisPoints === 0) return locale === "en" ? "free · 100 % off" : "免费 · 优惠 100 %";
+  const folded = rateDigits(basisPoints);
   const off = percentText(10_000 - basisPoints);
   return locale === "en" ? `${folded} 折 · ${off} % off` : `${folded} 折 · 优惠 ${off} %`;
 }

@@ -15,8 +15,12 @@ export function csvHead(locale: Locale, [key, unit]: CsvHead): string {
 /** Our own words in the reader's language, the messages' keys beginning with `under`. */
 export const csvWords = (locale: Locale, under: string, words: readonly string[]): ReadonlyMap<string, string> => new Map(words.map((word) => [word, textOf(locale, `${under}.${word}`) ?? word]));
 
-/** What a lifecycle's states are called. */
-export const stateWords = (locale: Locale, { states }: Lifecycle<string, string>): ReadonlyMap<string, string> => new Map(Object.entries(states).map(([state, { zh, en }]) => [state, locale === "en" ? en : zh]));
+/** What states are called. */
+export const stateWords = (locale: Locale, { states }: Pick<Lifecycle<string, string>, "states">): ReadonlyMap<string, string> => new Map(Object.entries(states).map(([state, { zh, en }]) => [state, locale === "en" ? en : zh]));
 
 /** SQL: an instant as Beijing's clock shows it, to the minute; cut from the text, for formatting would cost more than all else. */
 export const beijingMinute = (column: string): string => `left((${column} at time zone 'Asia/Shanghai')::text, 16)`;
+
+const offset = 8 * 3_600_000;
+/** The same of an ISO instant; nothing where there is none. */
+export const beijingText = (at: string | null): string => (at === null ? "" : new Date(Date.parse(at) + offset).toISOString().slice(0, 16).replace("T", " "));

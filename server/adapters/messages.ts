@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createTranslator } from "next-intl";
-import { type Locale, LOCALES } from "@/lib/locale";
+import type { Locale } from "@/lib/locale";
 
 type Tree = { readonly [key: string]: string | Tree };
 const folder = join(/* turbopackIgnore: true */ process.cwd(), "messages");
@@ -35,13 +35,4 @@ function translator(locale: Locale): Translate {
 export function textOf(locale: Locale, key: string, values: Values = {}): string | null {
   const translate = translator(locale);
   return translate.has(key) ? translate(key, values) : null;
-}
-
-/** Reads a language tag or an Accept-Language header as one of ours. */
-export function localeOf(text: string | null | undefined): Locale {
-  const wanted = (text ?? "").toLowerCase();
-  const english = wanted.search(/\ben\b/);
-  const chinese = wanted.search(/\bzh\b/);
-  if (english < 0) return LOCALES[0];
-  return chinese >= 0 && chinese < english ? "zh-CN" : "en";
 }

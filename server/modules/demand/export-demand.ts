@@ -1,5 +1,6 @@
 import type { Locale } from "@/lib/locale";
 import { fenToDecimalString } from "@/lib/money";
+import { regionName } from "@/lib/regions";
 import { deliveryModes, demandLifecycle, demandSources } from "@/lib/states/demand";
 import { csvFile, type CsvPage } from "@/server/adapters/csv-file";
 import { beijingMinute, type CsvHead, csvHead, csvWords, stateWords } from "@/server/adapters/csv-words";
@@ -9,7 +10,7 @@ import type { Ctx } from "@/server/kernel/ctx";
 import { decodeCursor, encodeCursor } from "@/server/kernel/page";
 import { withRead, withTx } from "@/server/kernel/tx";
 import type { DemandFilter } from "./contract-list";
-import { filterFor } from "./read";
+import { filterFor, wonFen } from "./read";
 
 const instant = (column: string) => beijingMinute(`d.${column}`);
 
@@ -26,6 +27,7 @@ const cells = {
   delivery_mode: "d.delivery_mode",
   region: "d.region",
   budget_cny: "(d.budget_fen::numeric / 100)::numeric(20, 2)::text",
+  won_cny: `((${wonFen})::numeric / 100)::numeric(20, 2)::text`,
   expected_signing_date: "d.expected_signing_date::text",
   submitted_at: instant("submitted_at"),
   due_at: instant("due_at"),
@@ -34,9 +36,10 @@ const cells = {
   created_at: instant("created_at"),
 } as const;
 const columns = Object.keys(cells);
+const regionAt = columns.indexOf("region");
 
 /** The columns' headings. */
-const heads: Readonly<Record<keyof typeof cells, CsvHead>> = {
+export const heads: Readonly<Record<keyof typeof cells, CsvHead>> = {
   number: ["demand.field.number"],
   name: ["demand.field.name"],
   status: ["demand.field.status"],
@@ -48,6 +51,7 @@ const heads: Readonly<Record<keyof typeof cells, CsvHead>> = {
   delivery_mode: ["demand.field.deliveryMode"],
   region: ["demand.list.region"],
   budget_cny: ["demand.field.budget", "yuan"],
+  won_cny: ["demand.detail.won", "yuan"],
   expected_signing_date: ["demand.field.signing"],
   submitted_at: ["demand.field.submitted", "beijing"],
   due_at: ["demand.field.due", "beijing"],
@@ -77,6 +81,7 @@ async function pageAfter(ctx: OrgCtx, filter: string, cursor: string | undefined
   for (const row of rows) {
     found(BigInt(row[columns.length] ?? 0));
     for (const [place, said] of words) row[place] = said.get(row[place] ?? "") ?? "";
+    row[regionAt] = regionName(ctx, row[regionAt] ?? "");
   }
   const last = rows.at(-1);
   return { lines: rows.map((row) => row.slice(0, columns.length)), next: last && rows.length === each ? encodeCursor(last.slice(-2)) : null };

@@ -7,7 +7,7 @@ import { audit } from "@/server/kernel/audit";
 import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import { decodeCursor, encodeCursor } from "@/server/kernel/page";
-import { withRead, withTx } from "@/server/kernel/tx";
+import { readOnce, withRead, withTx } from "@/server/kernel/tx";
 import type { OfferFilter } from "./contract-list";
 import { filterFor } from "./read";
 
@@ -26,7 +26,9 @@ const cells = {
   demand: "r.demand_number",
   buyer_account: "r.buyer_account",
   buyer_name: "r.buyer_name",
-  products: "(select string_agg(app.in_language($5, found.product_names[i][1], found.product_names[i][2]), ' / ' order by i) from generate_subscripts(found.product_names, 1) as i)",
+  // Each product is a pair of names; where the second is not asked for, the first ones are cut out in one piece.
+  products:
+    "case when $5 = 'en' then (select string_agg(app.in_language($5, found.product_names[i][1], found.product_names[i][2]), ' / ' order by i) from generate_subscripts(found.product_names, 1) as i) else array_to_string(found.product_names[:][1:1], ' / ') end",
   discount_kind: "r.discount_kind",
   list_cny: yuan("total_list_fen"),
   payable_cny: yuan("total_fen"),
@@ -35,13 +37,13 @@ const cells = {
   ends_at: instant("ends_at"),
   opened: "r.opened_count::text",
   open_questions: "found.open_questions::text",
-  created_by: "r.created_by_name",
+  person: "r.person_name",
   created_at: instant("created_at"),
 } as const;
 const columns = Object.keys(cells);
 
 /** The columns' headings. */
-const heads: Readonly<Record<keyof typeof cells, CsvHead>> = {
+export const heads: Readonly<Record<keyof typeof cells, CsvHead>> = {
   number: ["offer.field.number"],
   revision: ["offer.field.revision"],
   name: ["offer.field.name"],
@@ -60,7 +62,7 @@ const heads: Readonly<Record<keyof typeof cells, CsvHead>> = {
   ends_at: ["offer.field.endsAt", "beijing"],
   opened: ["offer.field.openings"],
   open_questions: ["offer.field.questions"],
-  created_by: ["offer.list.by"],
+  person: ["offer.list.by"],
   created_at: ["offer.list.created", "beijing"],
 };
 
@@ -72,21 +74,37 @@ function wordsIn(locale: Locale): readonly (readonly [place: number, words: Read
 const texts = Object.values(cells).map((cell) => `coalesce(${cell}, '')`);
 
 const pageText = `
-  select ${texts.join(", ")}, r.total_fen::text, found.key, r.id::text
+  select ${texts.join(", ")}, r.total_fen::text
   from app.offer_page($1::jsonb, $2::integer, $3::text, $4::uuid) as found join offer_row r on r.id = found.id
   order by found.place`;
-const each = 3000;
+const each = 2000;
 
-async function pageAfter(ctx: OrgCtx, filter: string, cursor: string | undefined, paid: (fen: bigint) => void): Promise<CsvPage> {
-  const [key, id] = cursor ? decodeCursor(cursor, 2) : [null, null];
-  const rows = await withRead(ctx, async (tx) => (await tx.$client.query<string[]>({ name: "offer_export", text: pageText, rowMode: "array", values: [filter, each, key, id, ctx.locale] })).rows);
+type Filter = Readonly<Record<string, unknown>>;
+type Place = ReturnType<typeof decodeCursor>;
+
+/** Where a page ends that begins after this place: sort key and id of its last row; null when there are no more rows than one page holds. */
+async function endOf(ctx: OrgCtx, filter: Filter, [key, id]: Place): Promise<readonly [string, string] | null> {
+  const text = "select key, id::text from app.find_offer($1::jsonb, $2::integer, $3::text, $4::uuid) offset $2 - 1";
+  const { rows } = await readOnce<{ key: string; id: string }>(ctx, { name: "offer_export_end", text, values: [JSON.stringify(filter), each, key, id] });
+  return rows[0] ? [rows[0].key, rows[0].id] : null;
+}
+
+/** The next page begins where this one ends, which is known long before its rows are there: so two are read at a time. */
+async function pageAfter(ctx: OrgCtx, filter: Filter, cursor: string | undefined, paid: (fen: bigint) => void): Promise<CsvPage> {
+  const begin = cursor ? decodeCursor(cursor, 2) : [null, null];
+  const end = await endOf(ctx, filter, begin);
+  return { lines: linesOf(ctx, end ? { ...filter, until: end } : filter, begin, paid), next: end && encodeCursor(end) };
+}
+
+/** The rows of a page; one that ends at a row has room for those that were added in between. */
+async function linesOf(ctx: OrgCtx, filter: Filter, [key, id]: Place, paid: (fen: bigint) => void): Promise<string[][]> {
+  const rows = await withRead(ctx, async (tx) => (await tx.$client.query<string[]>({ name: "offer_export", text: pageText, rowMode: "array", values: [JSON.stringify(filter), 2 * each, key, id, ctx.locale] })).rows);
   const words = wordsIn(ctx.locale);
   for (const row of rows) {
     paid(BigInt(row[columns.length] ?? 0));
     for (const [place, said] of words) row[place] = said.get(row[place] ?? "") ?? "";
   }
-  const last = rows.at(-1);
-  return { lines: rows.map((row) => row.slice(0, columns.length)), next: last && rows.length === each ? encodeCursor(last.slice(-2)) : null };
+  return rows.map((row) => row.slice(0, columns.length));
 }
 
 /**
@@ -96,14 +114,15 @@ async function pageAfter(ctx: OrgCtx, filter: string, cursor: string | undefined
 export async function* exportOffers(ctx: Ctx, input: OfferFilter): AsyncGenerator<string> {
   authorize(ctx, "offer:read");
   const acting = ctx;
-  const filter = JSON.stringify(filterFor(acting, input));
+  const asked = filterFor(acting, input);
+  const filter = JSON.stringify(asked);
   // What is known of a buyer is nothing for the audit log, words looked for included.
   const detail = { filter: filter.replace(/"buyer":"(?:[^"\\]|\\.)*"/, `"buyer":"…"`) };
   await withTx(acting, async () => audit(acting, { noun: "offer", nounId: null, act: "offer.export", detail }));
   let payable = 0n;
   yield* csvFile({
     columns: Object.values(heads).map((head) => csvHead(acting.locale, head)),
-    pageAfter: (cursor) => pageAfter(acting, filter, cursor, (fen) => (payable += fen)),
+    pageAfter: (cursor) => pageAfter(acting, asked, cursor, (fen) => (payable += fen)),
     manifest: () => ({ sums: { payable_cny: fenToDecimalString(payable) }, filter }),
   });
 }

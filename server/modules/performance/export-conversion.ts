@@ -1,5 +1,5 @@
 import { csvFile } from "@/server/adapters/csv-file";
-import { csvHead } from "@/server/adapters/csv-words";
+import { type CsvHead, csvHead } from "@/server/adapters/csv-words";
 import { textOf } from "@/server/adapters/messages";
 import { formatPeriod, parsePeriod } from "@/lib/dates";
 import { fenToDecimalString } from "@/lib/money";
@@ -7,11 +7,25 @@ import { audit } from "@/server/kernel/audit";
 import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import { withTx } from "@/server/kernel/tx";
-import { type Conversion, type ConversionFigures, type ConversionInput, type ConversionRow, type ConversionTable, conversionColumns, partOf, ratesOf } from "./contract-conversion";
+import { type Conversion, type ConversionFigures, type ConversionInput, type ConversionRow, type ConversionTable, conversionColumns, conversionGroups, hasTotals, partOf, ratesOf } from "./contract-conversion";
 import { demandConversion } from "./read-conversion";
 
 type Say = (key: string) => string;
 type Table = { readonly columns: readonly string[]; readonly lines: readonly (readonly string[])[] };
+
+/** The table of groups' headings, by what they are grouped. */
+const groupHeads = (by: Conversion["by"]): CsvHead[] => [
+  [`conversion.group.${by}`],
+  ...conversionColumns.map((stage): CsvHead => [`conversion.stage.${stage}`]),
+  ["conversion.column.acceptance", "percent"],
+  ["conversion.column.win", "percent"],
+  ["conversion.column.accept", "hours"],
+  ["conversion.budget", "yuan"],
+  ["conversion.wonAmount", "yuan"],
+];
+const reasonHeads: readonly CsvHead[] = [["conversion.reason"], ["conversion.how"], ["conversion.count"], ["conversion.part", "percent"], ["conversion.budget", "yuan"]];
+/** Every table's headings: by what it groups, and why demand was not won. */
+export const heads = { ...(Object.fromEntries(conversionGroups.map((by) => [by, groupHeads(by)])) as Record<Conversion["by"], CsvHead[]>), reasons: reasonHeads };
 
 const percent = (bp: number | null) => (bp === null ? "" : (bp / 100).toFixed(2));
 const hours = (seconds: number | null) => (seconds === null ? "" : (seconds / 3600).toFixed(2));
@@ -30,19 +44,18 @@ function groupsOf(ctx: Ctx, say: Say, shown: Conversion): Table {
     const { acceptance, win } = ratesOf(figures);
     return [name, ...conversionColumns.map((stage) => String(figures.count[stage])), percent(acceptance), percent(win), hours(figures.medianSeconds.accept), yuan(figures.amountFen.submitted), yuan(figures.amountFen.won)];
   };
-  const stages = conversionColumns.map((stage) => say(`conversion.stage.${stage}`));
-  const columns = [say(`conversion.group.${shown.by}`), ...stages, csvHead(ctx.locale, ["conversion.column.acceptance", "percent"]), csvHead(ctx.locale, ["conversion.column.win", "percent"]), csvHead(ctx.locale, ["conversion.column.accept", "hours"]), csvHead(ctx.locale, ["conversion.budget", "yuan"]), csvHead(ctx.locale, ["conversion.wonAmount", "yuan"])];
+  const columns = heads[shown.by].map((head) => csvHead(ctx.locale, head));
   const rows = shown.groups.map((row) => cells(nameOf(ctx, say, shown.by, row), row));
-  return { columns, lines: shown.by === "product" ? rows : [...rows, cells(say("conversion.total"), shown.total)] };
+  return { columns, lines: hasTotals(shown.by) ? [...rows, cells(say("conversion.total"), shown.total)] : rows };
 }
 
-/** The page's table of why demand was refused or lost. */
+/** The page's table of why demand came to no deal. */
 function reasonsOf(ctx: Ctx, say: Say, { reasons }: Conversion): Table {
   const all = reasons.reduce((sum, one) => sum + one.count, 0);
-  const columns = [say("conversion.reason"), say("conversion.how"), say("conversion.count"), csvHead(ctx.locale, ["conversion.part", "percent"]), csvHead(ctx.locale, ["conversion.budget", "yuan"])];
+  const columns = heads.reasons.map((head) => csvHead(ctx.locale, head));
   const lines = reasons.map(({ status, code, count, amountFen }) => {
-    const [words, end] = status === "rejected" ? ["rejectReason", "rejected"] : ["lostReason", "lost"];
-    return [say(`demand.${words}.${code}`), say(`conversion.stage.${end}`), String(count), percent(partOf(count, all)), yuan(amountFen)];
+    const why = status === "lapsed" ? "conversion.unanswered" : `demand.${status === "rejected" ? "rejectReason" : "lostReason"}.${code}`;
+    return [say(why), say(`conversion.end.${status}`), String(count), percent(partOf(count, all)), yuan(amountFen)];
   });
   return { columns, lines: [...lines, [say("conversion.total"), "", String(all), "", ""]] };
 }
