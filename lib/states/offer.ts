@@ -25,6 +25,7 @@ export const offerLifecycle = defineLifecycle(
     accept_counter: { zh: "接受还价", en: "Accept counter-proposal", from: ["countered"], to: "superseded", who: ["seller", "partner"] },
     start: { zh: "生效", en: "Take effect", from: ["scheduled"], to: "effective", who: ["clock"] },
     use: { zh: "使用", en: "Use", from: ["effective"], to: "used", who: ["system"] },
+    release: { zh: "恢复", en: "Give back", from: ["used"], to: ["effective", "expired"], who: ["system"] },
     expire: { zh: "失效", en: "Expire", from: ["review", "countered", "scheduled", "effective"], to: "expired", who: ["clock"] },
     decline: { zh: "谢绝", en: "Decline", from: ["effective"], to: "declined", who: ["customer"] },
     withdraw: { zh: "撤销优惠", en: "Withdraw offer", from: ["review", "countered"], to: "withdrawn", who: ["seller", "partner"] },

@@ -70,6 +70,8 @@ export type OfferSummary = {
   /** Buyer's questions without an answer. */
   openQuestions: number;
   createdByName: string;
+  /** Who follows it up: whoever it was handed over to, else its maker. */
+  personName: string;
   submittedAt: string | null;
   createdAt: string;
   productNames: string[];

@@ -51,6 +51,13 @@ export const counterInput = decided.extend({ rates: z.array(rate).min(1).max(30)
 export const revokeInput = offerId.extend({ note: trimmedText(1, 500) });
 export const commentInput = offerId.extend({ body: trimmedText(1, 2000), internal: z.boolean().optional() });
 export const answerInput = offerId.extend({ questionId: uuidField, body: trimmedText(1, 2000) });
+/** Offers that a colleague is to follow up. */
+export const handOverOffersInput = z.object({ offerIds: z.array(uuidField).min(1, { error: FIELD_ERRORS.required }).max(200), personId: uuidField, note: optionalText(500) });
+export type HandOverOffersInput = z.infer<typeof handOverOffersInput>;
+/** Somebody of the company an offer can be handed over to. */
+export type OfferColleague = { personId: string; name: string };
+/** What became of each: `error` is null, or the key of the reason why it stands as it was. */
+export type PerOffer = { offerId: string; error: string | null }[];
 export type DecisionInput = z.infer<typeof decisionInput>;
 export type CounterInput = z.infer<typeof counterInput>;
 export type RevokeInput = z.infer<typeof revokeInput>;
@@ -88,7 +95,7 @@ export type OfferLine = {
 };
 export type OfferEvent = { id: string; act: string; at: string; actorName: string; detail: Record<string, string> };
 
-export const offerActs = ["approve", "refuse", "counter", "acceptCounter", "amend", "withdraw", "revoke", "comment", "answer"] as const;
+export const offerActs = ["approve", "refuse", "counter", "acceptCounter", "amend", "withdraw", "revoke", "handOver", "comment", "answer"] as const;
 /** What the actor may do now: null = yes, else the key of the reason under `offer.blocked`. */
 export type OfferActs = Record<(typeof offerActs)[number], string | null>;
 
@@ -127,6 +134,9 @@ export type OfferDetail = OfferSummary & {
   token: string | null;
   events: OfferEvent[];
   acts: OfferActs;
+  /** Who follows it up, and to whom it can be handed over (nobody where the reader may not). */
+  personId: string | null;
+  colleagues: OfferColleague[];
   now: string;
 };
 

@@ -8,7 +8,7 @@ import { AppError, notFound } from "@/server/kernel/errors";
 import { operatorOrgId } from "@/server/kernel/marketplace";
 import { announce } from "@/server/kernel/outbox";
 import { limitEnd, type TimeLimit, timeLimit } from "@/server/kernel/time-limit";
-import { withRead, withTx } from "@/server/kernel/tx";
+import { readOnce, withTx } from "@/server/kernel/tx";
 import { unlockDemand } from "@/server/modules/demand";
 
 export type OfferRecord = typeof offer.$inferSelect;
@@ -22,6 +22,9 @@ const unlessHidden = (column: typeof offer.buyerAccount | typeof offer.buyerName
 export const seenOffer = { ...getTableColumns(offer), buyerAccount: unlessHidden(offer.buyerAccount), buyerName: unlessHidden(offer.buyerName), buyerHidden };
 export type SeenOffer = OfferRecord & { readonly buyerHidden: boolean };
 
+/** Who follows an offer up: whoever it was handed over to, else its maker; null where nobody is known. */
+export const followerOf = (row: Pick<OfferRecord, "personId" | "createdBy">): string | null => row.personId ?? row.createdBy;
+
 /** The offer as the acting company may see it. */
 export async function loadOffer(tx: Tx, id: string): Promise<SeenOffer> {
   const [row] = await tx.select(seenOffer).from(offer).where(eq(offer.id, id));
@@ -34,19 +37,18 @@ export async function freeDemand(ctx: Ctx, row: Pick<OfferRecord, "demandId" | "
   if (row.demandId) await unlockDemand(systemCtx("offer", ctx.requestId), row.demandId, row.status);
 }
 
-const standardReview: TimeLimit = { days: 2, unit: "workday" };
-
 /** How long the desk usually takes, and when it would have to have decided, counted from an instant. */
 export async function reviewLimit(tx: Tx, from: Date): Promise<TimeLimit & { readonly dueAt: Date }> {
-  return { ...(await timeLimit(tx, "offer.review", standardReview, from)), dueAt: await limitEnd(tx, "offer.review", standardReview, from) };
+  return { ...(await timeLimit(tx, "offer.review", from)), dueAt: await limitEnd(tx, "offer.review", from) };
 }
 
 /** What a notice may carry besides number and name, and what it asks for. */
 type Told = { readonly values?: Record<string, string>; readonly actionNeeded?: string };
 
-/** Tells the maker: the person who made the offer (nobody else sells its customer), or its owners when nobody is known. */
+/** Tells the maker: the person who follows the offer up (nobody else sells its customer), or its owners when nobody is known. */
 export async function tellMaker(tx: Tx, row: OfferRecord, act: string, told: Told = {}): Promise<void> {
-  const whom = row.createdBy ? { personId: row.createdBy } : { roles: ["owner"] };
+  const personId = followerOf(row);
+  const whom = personId ? { personId } : { roles: ["owner"] };
   const values = { number: row.number, name: row.name, ...told.values };
   await announce(tx, { ...whom, orgId: row.orgId, kind: `offer.${act}`, values, path: `offers/${row.id}`, noun: "offer", nounId: row.id, actionNeeded: told.actionNeeded });
 }
@@ -95,11 +97,10 @@ async function count(guest: Guest, what: string, most: number): Promise<void> {
 
 const strangerCtx = (guest: Guest): Ctx => ({ ...systemCtx("buyer", guest.requestId), actor: { kind: "buyer", name: "buyer" }, platform: false, ip: guest.ip });
 
-const offerBehind = (guest: Guest, token: string) =>
-  withRead(strangerCtx(guest), async (tx) => {
-    const { rows } = await tx.execute<{ offer_id: string; org_id: string }>(sql`select offer_id, org_id from app.offer_by_token(${hashOf(token)})`);
-    return rows[0];
-  });
+async function offerBehind(guest: Guest, token: string): Promise<{ offer_id: string; org_id: string } | undefined> {
+  const asked = { name: "offer_by_token", text: "select offer_id, org_id from app.offer_by_token($1)", values: [hashOf(token)] };
+  return (await readOnce<{ offer_id: string; org_id: string }>(strangerCtx(guest), asked)).rows[0];
+}
 
 /** Counts the look at a page whose link leads nowhere: true when its caller has guessed too often and is to wait. */
 export async function isGuessing(token: string, guest: Guest): Promise<boolean> {

@@ -45,7 +45,7 @@ beforeAll(async () => {
 
 const rates = fc.oneof(fc.integer({ min: 6000, max: 8200 }), fc.integer({ min: 4000, max: 10_000 }));
 const step = fc.record({
-  act: fc.constantFrom("make", "make", "amend", "amend", "approve", "approve", "refuse", "counter", "counter", "acceptCounter", "acceptCounter", "withdraw", "revoke", "use", "grant", "tick"),
+  act: fc.constantFrom("make", "make", "amend", "amend", "approve", "approve", "refuse", "counter", "counter", "acceptCounter", "acceptCounter", "withdraw", "revoke", "use", "release", "grant", "tick"),
   who: fc.integer({ min: 0, max: 3 }),
   which: fc.integer({ min: 0, max: 5 }),
   rateBp: rates,
@@ -63,6 +63,9 @@ async function filled(maker: Ctx, one: Step) {
   return { ...input, startsOn: addDays(businessDay(input.startsOn), one.startsIn) };
 }
 
+/** Some steps are only open to offers few of which there are. */
+const latest = async (status: string) => (await db.sql<{ id: string }>("select id from offer where status = $1 order by id desc limit 1", [status]))[0]?.id;
+
 const versionOf = async (id: string) => (await db.sql<{ version: number }>("select version from offer where id = $1", [id]))[0]?.version ?? 0;
 
 /** One step of anybody; what the house refuses is refused with a sentence, never with a fault. Answers an offer that came of it. */
@@ -76,10 +79,11 @@ async function take(one: Step, known: readonly string[]): Promise<string | null>
     approve: async () => offers.approveOffer(judge, await decision()),
     refuse: async () => offers.refuseOffer(judge, await decision()),
     counter: async () => offers.counterOffer(judge, { ...(await decision()), rates: [one.rateBp] }),
-    acceptCounter: () => offers.acceptCounter(maker, { offerId }),
+    acceptCounter: async () => offers.acceptCounter(maker, { offerId: (await latest("countered")) ?? offerId }),
     withdraw: () => offers.withdrawOffer(maker, { offerId }),
     revoke: () => offers.revokeOffer(maker, { offerId, note: "作废" }),
     use: () => offers.useOffer(system, { offerId, orderId: offerId }),
+    release: async () => offers.releaseOffer(system, { offerId: (await latest("used")) ?? offerId, orderId: offerId }),
     grant: async () => {
       const { id } = await setAuthority(desk[2] as Ctx, { productId: listing.productId, partnerOrgId: partner.id, rateBp: one.rateBp, floorUnitPrice: one.floor });
       if (one.which === 0) await endAuthority(desk[2] as Ctx, { authorityId: id });
@@ -138,7 +142,7 @@ describe("whatever anybody does", () => {
     );
     const seen = await db.sql<{ act: string; n: number }>("select act, count(*)::int as n from audit_entry where noun = 'offer' group by 1");
     // The paths that could smuggle a discount in were all walked.
-    for (const act of ["offer.approve", "offer.refuse", "offer.counter", "offer.accept_counter", "offer.supersede", "offer.start", "offer.expire", "offer.use"]) expect({ act, walked: (seen.find((row) => row.act === act)?.n ?? 0) > 0 }).toEqual({ act, walked: true });
+    for (const act of ["offer.approve", "offer.refuse", "offer.counter", "offer.accept_counter", "offer.supersede", "offer.start", "offer.expire", "offer.use", "offer.release"]) expect({ act, walked: (seen.find((row) => row.act === act)?.n ?? 0) > 0 }).toEqual({ act, walked: true });
     expect(accepted).toBeGreaterThan(100);
   }, 240_000);
 
@@ -187,6 +191,9 @@ describe("a won demand", () => {
         select 1 from attribution a join offer f on f.id = a.offer_id join "order" o on o.id = a.order_id
         where f.demand_id = d.id and a.demand_id = d.id and o.paid_at is not null)`);
     expect(wrong).toEqual([]);
+    // An order cancelled unpaid gives its offer back, and the demand with it.
+    expect(await db.sql("select d.number from demand d where (d.status = 'offered') <> exists (select 1 from offer f where f.demand_id = d.id and f.status in ('review', 'countered', 'scheduled', 'effective'))")).toEqual([]);
+    expect(await db.sql(`select f.number from offer f where f.demand_id is not null and f.status = 'used' and not exists (select 1 from "order" o where o.offer_id = f.id and o.status <> 'cancelled')`)).toEqual([]);
     expect((await db.sql<{ n: number }>("select count(*)::int as n from demand where status = 'won'"))[0]?.n).toBeGreaterThan(0);
   }, 120_000);
 });

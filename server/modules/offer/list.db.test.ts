@@ -226,6 +226,13 @@ describe("exportOffers", () => {
     expect(act?.payload).not.toContain("hwc");
   });
 
+  it("goes on from page to page without gap or repeat, in the list's order", async () => {
+    const numbers = (await written(seats.operator, {})).join("").trimEnd().split("\r\n").slice(1, -1).map((line) => line.split(",")[0]);
+    const all = await db.sql<{ number: string }>("select number from offer where status not in ('draft', 'superseded') order by created_at desc, id desc");
+    expect(all.length).toBeGreaterThan(2000);
+    expect(numbers).toEqual(all.map(({ number }) => number));
+  });
+
   it("writes every cell as the list shows it", async () => {
     const [row] = (await offers.listOffers(seats.operator, { status: "effective" })).rows;
     const [header = "", line = ""] = (await written(seats.operator, { ids: [row?.id ?? ""] })).join("").replace("\uFEFF", "").split("\r\n");

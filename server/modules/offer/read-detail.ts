@@ -13,9 +13,10 @@ import { businessNow, withRead } from "@/server/kernel/tx";
 import { approvalLimits } from "@/server/modules/rule";
 import type { OfferActs, OfferCounter, OfferDetail, OfferDiff, OfferEvent, OfferLine } from "./contract";
 import type { QuotePreview } from "./contract-quote";
-import { loadOffer, type OfferRecord } from "./internal";
+import { followerOf, loadOffer, type OfferRecord } from "./internal";
 import { previewOf } from "./quote";
 import { toSummary } from "./read";
+import { offerColleagues } from "./read-choices";
 import { commentsFor, questionsIn, saidAbout } from "./read-comments";
 import { asVersion, diffOf, eventsOf, versionsOf } from "./read-diff";
 import { linesOf, type ReadLine } from "./read-lines";
@@ -71,6 +72,7 @@ export async function readOffer(ctx: Ctx, offerId: string): Promise<OfferDetail>
     const [lines, versions] = [await linesOf(tx, ctx, offerId), await versionsOf(tx, offerId)];
     const [said, events] = [await saidAbout(tx, versions), await eventsOf(tx, versions)];
     const limits = seesLimits(ctx, record);
+    const acts = await actsFor(tx, ctx, record, lines);
     return {
       ...toSummary(ctx, row),
       orgId: record.orgId,
@@ -92,7 +94,9 @@ export async function readOffer(ctx: Ctx, offerId: string): Promise<OfferDetail>
       calculation: await calculationOf(tx, ctx, record, { lines, events }),
       token: tokenFor(ctx, record),
       events,
-      acts: await actsFor(tx, ctx, record, lines),
+      acts,
+      personId: followerOf(record),
+      colleagues: acts.handOver === null ? await offerColleagues(tx, ctx) : [],
       now: businessNow().toISOString(),
     };
   });

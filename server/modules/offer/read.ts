@@ -38,6 +38,7 @@ export function toSummary(ctx: Ctx, row: Row): OfferSummary {
     openedCount: row.openedCount,
     openQuestions: row.openQuestions,
     createdByName: row.createdByName,
+    personName: row.personName,
     submittedAt: row.submittedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     productNames: row.productNames.map(([zh, en]) => named(ctx, zh ?? "", en ?? null) ?? ""),
@@ -78,7 +79,7 @@ export function filterFor(ctx: OrgCtx, input: OfferFilter): Record<string, unkno
 const pageText = `
   select r.id, r.number, r.revision, r.org_id as "orgId", r.demand_id as "demandId", r.name, r.buyer_account as "buyerAccount", r.buyer_name as "buyerName", r.buyer_hidden as "buyerHidden",
     r.discount_kind as "discountKind", r.status, r.starts_at as "startsAt", r.ends_at as "endsAt", r.total_list_fen as "totalListFen", r.total_fen as "totalFen", r.opened_count as "openedCount",
-    r.created_by_name as "createdByName", r.submitted_at as "submittedAt", r.due_at as "dueAt", r.created_at as "createdAt", r.maker_name_zh as "makerNameZh", r.maker_name_en as "makerNameEn",
+    r.created_by_name as "createdByName", r.person_name as "personName", r.submitted_at as "submittedAt", r.due_at as "dueAt", r.created_at as "createdAt", r.maker_name_zh as "makerNameZh", r.maker_name_en as "makerNameEn",
     r.partner_name_zh as "partnerNameZh", r.partner_name_en as "partnerNameEn", r.demand_number as "demandNumber", found.deepest_bp as "deepestBp", found.open_questions as "openQuestions",
     found.product_names as "productNames", found.key
   from app.offer_page($1::jsonb, $2::integer, $3::text, $4::uuid) as found join offer_row r on r.id = found.id order by found.place`;

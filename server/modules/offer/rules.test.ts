@@ -34,13 +34,15 @@ describe("small decisions", () => {
 });
 
 describe("actsOf", () => {
-  const offer = { status: "review" as const, orgId: "s", sellerOrgId: "s", createdBy: "me", counterBy: null };
+  const offer = { status: "review" as const, orgId: "s", sellerOrgId: "s", demandId: null, createdBy: "me", counterBy: null };
   const seller = { kind: "seller" as const, orgId: "s", personId: "me", permissions: permissionsOf("seller", ["sales"]), deepEnough: false };
   const lead = { kind: "operator" as const, orgId: "o", personId: "other", permissions: permissionsOf("operator", ["lead"]), deepEnough: true };
   it("says who may do what, and why not", () => {
     const desk = { approve: "wing", refuse: "wing", counter: "wing" };
-    expect(actsOf(offer, seller)).toEqual({ ...desk, acceptCounter: "state", amend: null, withdraw: null, revoke: "state", comment: null, answer: null });
-    const maker = { acceptCounter: "wing", amend: "wing", withdraw: "wing", answer: "wing" };
+    expect(actsOf(offer, seller)).toEqual({ ...desk, acceptCounter: "state", amend: null, withdraw: null, revoke: "state", handOver: "permission", comment: null, answer: null });
+    const owner = { ...seller, permissions: permissionsOf("seller", ["owner"]) };
+    expect([offer, { ...offer, demandId: "d" }, { ...offer, status: "superseded" as const }].map((one) => actsOf(one, owner).handOver)).toEqual([null, "withDemand", "state"]);
+    const maker = { acceptCounter: "wing", amend: "wing", withdraw: "wing", handOver: "wing", answer: "wing" };
     expect(actsOf(offer, lead)).toEqual({ ...maker, approve: null, refuse: null, counter: null, revoke: "state", comment: null });
     expect(actsOf(offer, { ...lead, personId: "me" })).toMatchObject({ approve: "ownOffer", refuse: "ownOffer", counter: "ownOffer" });
     expect(actsOf(offer, { ...lead, deepEnough: false })).toMatchObject({ approve: "tooDeep", refuse: null, counter: null });

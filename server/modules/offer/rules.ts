@@ -52,6 +52,7 @@ type OfferFacts = {
   readonly status: OfferState;
   readonly orgId: string;
   readonly sellerOrgId: string;
+  readonly demandId: string | null;
   readonly createdBy: string | null;
   readonly counterBy: string | null;
 };
@@ -66,7 +67,7 @@ type Viewer = {
 type Act = keyof OfferActs;
 
 const deskActs: readonly Act[] = ["approve", "refuse", "counter"];
-const makerActs: readonly Act[] = ["acceptCounter", "amend", "withdraw", "answer"];
+const makerActs: readonly Act[] = ["acceptCounter", "amend", "withdraw", "handOver", "answer"];
 const lifecycleVerbs = { approve: "approve", refuse: "refuse", counter: "counter", acceptCounter: "accept_counter", amend: "supersede", withdraw: "withdraw", revoke: "revoke" } as const satisfies Partial<Record<Act, OfferVerb>>;
 
 /** Whether the act belongs to the viewer's company at all. */
@@ -77,9 +78,21 @@ function isOnSide(act: Act, offer: OfferFacts, viewer: Viewer): boolean {
   return operator || viewer.orgId === offer.orgId || (act === "revoke" && viewer.orgId === offer.sellerOrgId);
 }
 
+/** An offer goes to a colleague as it stands now; one made from a demand goes with the demand. */
+export function reasonToKeep(offer: { readonly status: string; readonly demandId: string | null }): string | null {
+  if (offer.demandId !== null) return "withDemand";
+  return offer.status === "superseded" ? "state" : null;
+}
+
+function neededFor(act: Act, viewer: Viewer): Permission {
+  if (act === "handOver") return "offer:hand_over";
+  return viewer.kind === "operator" ? "offer:approve" : "offer:make";
+}
+
 function reasonAgainst(act: Act, offer: OfferFacts, viewer: Viewer): string | null {
   if (!isOnSide(act, offer, viewer)) return "wing";
-  if (!viewer.permissions.has(viewer.kind === "operator" ? "offer:approve" : "offer:make")) return "permission";
+  if (!viewer.permissions.has(neededFor(act, viewer))) return "permission";
+  if (act === "handOver") return reasonToKeep(offer);
   if (act in lifecycleVerbs && !allows(offerLifecycle, lifecycleVerbs[act as keyof typeof lifecycleVerbs], offer.status)) return "state";
   const own = deskActs.includes(act) ? offer.createdBy : act === "acceptCounter" ? offer.counterBy : null;
   if (own !== null && own === viewer.personId) return "ownOffer";

@@ -8,7 +8,7 @@ import type { Tx } from "@/server/kernel/database";
 import { transition } from "@/server/kernel/transition";
 import { businessNow, withTx } from "@/server/kernel/tx";
 import { markRefunded, winDemand } from "@/server/modules/demand";
-import { freeDemand, loadOffer, type OfferRecord, tellParties } from "./internal";
+import { followerOf, freeDemand, loadOffer, type OfferRecord, tellParties } from "./internal";
 
 /** Whose deal it is on either side; null where nobody's name stands behind it. */
 export type DealPersons = { readonly sellerPersonId: string | null; readonly partnerPersonId: string | null };
@@ -42,10 +42,10 @@ export async function offerForOrder(tx: Tx, question: Question): Promise<OfferFo
   return { id, number, orgId, sellerOrgId, partnerOrgId, demandId, discountKind, persons: await personsBehind(tx, row), lines };
 }
 
-/** Whoever follows the demand behind an offer, else whoever made it, each for their own company. */
+/** Whoever follows the demand behind an offer, else the offer itself, each for their own company. */
 async function personsBehind(tx: Tx, row: OfferRecord): Promise<DealPersons> {
   const [asked] = row.demandId ? await tx.select().from(demand).where(eq(demand.id, row.demandId)) : [];
-  const maker = (orgId: string | null) => (row.orgId === orgId ? row.createdBy : null);
+  const maker = (orgId: string | null) => (row.orgId === orgId ? followerOf(row) : null);
   const seller = asked?.sellerOrgId === row.sellerOrgId ? asked.sellerPersonId : null;
   const partner = asked && asked.submitterOrgId === row.partnerOrgId ? asked.submitterPersonId : null;
   return { sellerPersonId: seller ?? maker(row.sellerOrgId), partnerPersonId: partner ?? maker(row.partnerOrgId) };

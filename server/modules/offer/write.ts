@@ -10,7 +10,7 @@ import type { Tx } from "@/server/kernel/database";
 import { seal } from "@/server/kernel/secrets";
 import { transition } from "@/server/kernel/transition";
 import { businessNow, withTx } from "@/server/kernel/tx";
-import { hashOf, newToken, type OfferRecord, reviewLimit, tellDesk, tellMaker, tellParties } from "./internal";
+import { followerOf, hashOf, newToken, type OfferRecord, reviewLimit, tellDesk, tellMaker, tellParties } from "./internal";
 import { discountKindOf, inForceAs } from "./rules";
 
 export type LineValues = Omit<typeof offerLine.$inferInsert, "id" | "offerId">;
@@ -53,6 +53,7 @@ export function writeDraft(ctx: OrgCtx, { head, lines, breaches, before }: NewOf
         breaches,
         createdBy: ctx.actor.kind === "person" ? ctx.actor.id : null,
         createdByName: ctx.actor.name,
+        ...(before && { personId: followerOf(before), personName: before.personName ?? before.createdByName }),
       })
       .returning({ id: offer.id });
     if (!made) throw new Error("no offer was made");
@@ -82,5 +83,5 @@ export async function submitDraft(tx: Tx, ctx: OrgCtx, id: string, { breaches, s
 export async function stepAside(tx: Tx, ctx: OrgCtx, before: OfferRecord, verb: "supersede" | "accept_counter" = "supersede"): Promise<void> {
   const row = await transition(tx, { table: offer, lifecycle: offerLifecycle, verb, id: before.id, set: { tokenHash: null, tokenSealed: null }, where: eq(offer.orgId, ctx.org.id) });
   audit(ctx, { noun: "offer", nounId: row.id, act: "offer.supersede", parties: [row.sellerOrgId, row.partnerOrgId], detail: { number: row.number } });
-  if (row.createdBy && ctx.actor.kind === "person" && row.createdBy !== ctx.actor.id) await tellMaker(tx, row, "supersede");
+  if (followerOf(row) && ctx.actor.kind === "person" && followerOf(row) !== ctx.actor.id) await tellMaker(tx, row, "supersede");
 }
