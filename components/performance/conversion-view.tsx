@@ -49,7 +49,7 @@ export function ConversionView(props: ConversionViewProps) {
       </div>
       <GroupTable {...props} />
       <ReasonTable {...props} />
-      <p className="small max-w-[90ch]">{t(`definition.${conversion.cohort}`)} {t("definition.all")}</p>
+      <p className="small max-w-[90ch]">{t(`definition.${conversion.cohort}`)} {t("definition.all")} {conversion.passedOn > 0 ? t("passedOn", { n: conversion.passedOn }) : null}</p>
     </div>
   );
 }
@@ -124,14 +124,14 @@ function Months({ conversion, home, search }: ConversionViewProps) {
   const t = useTranslations("conversion");
   const locale = useLocale() as Locale;
   const data = conversion.months.map((month) => {
-    const { won, lost, rejected, lapsed } = month.count;
-    const ended = lost + rejected + lapsed;
+    const { submitted, won } = month.count;
+    const { ended } = month;
     const period = parsePeriod(month.key);
     return {
       key: month.key,
       label: period ? formatPeriod(period, locale) : month.key,
       href: rowsBehind(conversion, search, `${home}/demands`, { stage: "submitted", month: month.key }),
-      values: { won, ended, open: Math.max(0, month.count.submitted - won - ended) },
+      values: { won, ended, open: submitted - won - ended },
     };
   });
   return (

@@ -1,12 +1,9 @@
-import { useTranslations } from "next-intl";
+import { useLocale } from "next-intl";
+import { formatSpan } from "@/lib/dates";
+import type { Locale } from "@/lib/locale";
 
-/** A span of seconds in the words of its largest unit: minutes, hours, days. */
+/** A span of seconds as clocks say theirs, so that a column of them compares at a glance: "1 d 16 h", "39 min". */
 export function useDuration(): (seconds: number | null) => string {
-  const t = useTranslations("conversion");
-  return (seconds) => {
-    if (seconds === null) return "–";
-    if (seconds < 3600) return t("minutes", { n: Math.max(1, Math.round(seconds / 60)) });
-    if (seconds < 172_800) return t("hours", { n: Math.round(seconds / 360) / 10 });
-    return t("days", { n: Math.round(seconds / 8640) / 10 });
-  };
+  const locale = useLocale() as Locale;
+  return (seconds) => (seconds === null ? "–" : formatSpan(seconds * 1000, locale));
 }

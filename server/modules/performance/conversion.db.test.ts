@@ -116,7 +116,7 @@ describe("demand conversion", () => {
     const products = await written(people.dispatcher, { by: "product" });
     expect([products.length, products.some((line) => line.startsWith("合计"))]).toEqual([4, false]);
     const english = { ...people.dispatcher, locale: "en" as const };
-    expect((await written(english, {}, "reasons")).slice(0, -1)).toEqual(["Reason,Outcome,Demands,Share (%),Demand space (CNY)", expect.stringMatching(/,Refused,1,50.00,10000.00$/), "Price,Lost,1,50.00,10000.00", "Total,,2,,"]);
+    expect((await written(english, {}, "reasons")).slice(0, -1)).toEqual(["Reason,Outcome,Demands,Share (%),Budget (CNY)", expect.stringMatching(/,Rejected,1,50.00,10000.00$/), "Price,Lost,1,50.00,10000.00", "Total,,2,,"]);
     await expect(written(people.finance)).rejects.toMatchObject({ kind: "forbidden" });
   });
 });

@@ -6,6 +6,7 @@ import type { Ctx } from "@/server/kernel/ctx";
 import { businessNow, withRead } from "@/server/kernel/tx";
 import { type Performance, type PerformanceInput, performanceInput, type PerformanceScope } from "./contract";
 import { type Cell, groupBy, together } from "./rules";
+import { notUndone } from "@/server/modules/settlement";
 
 /**
  * Monthly sales of the acting company, by product, with what of it is settled and what is not billed yet. A month is the
@@ -26,8 +27,8 @@ export async function monthlyPerformance(ctx: Ctx, given: PerformanceInput = {})
         coalesce(sum(t.amount_fen) filter (where t.order_type <> 'refund'), 0)::text as "salesFen",
         coalesce(sum(t.amount_fen) filter (where t.order_type = 'refund'), 0)::text as "refundFen",
         coalesce(sum(t.amount_fen) filter (where t.settlement_line_id is not null), 0)::text as "settledFen",
-        coalesce(sum(t.amount_fen) filter (where t.settlement_line_id is null), 0)::text as "unbilledFen",
-        coalesce(round(sum(t.numerator / t.divisor)), 0)::text as "earnedFen"
+        coalesce(sum(t.amount_fen) filter (where t.settlement_line_id is null and ${notUndone}), 0)::text as "unbilledFen",
+        coalesce(round(sum(t.numerator / t.divisor) * 1000000), 0)::text as "earnedMicro"
       from transaction_row t join order_line l on l.id = t.order_line_id and l.cancelled_at is null
       where t.org_id = ${ctx.org.id} and t.order_type <> 'trial'
         and t.placed_at >= ${periodBounds(first).start.toISOString()}::timestamptz

@@ -11,11 +11,14 @@ export type Cell = {
   readonly refundFen: string;
   readonly settledFen: string | null;
   readonly unbilledFen: string | null;
-  readonly earnedFen: string | null;
+  /** Millionths of a fen: cells are added up before they are rounded, as the lines behind them are. */
+  readonly earnedMicro: string | null;
 };
 
-type Key = "salesFen" | "refundFen" | "settledFen" | "unbilledFen" | "earnedFen";
+type Key = "salesFen" | "refundFen" | "settledFen" | "unbilledFen" | "earnedMicro";
 const sum = (cells: readonly Cell[], key: Key) => cells.reduce((total, cell) => total + BigInt(cell[key] ?? 0), 0n).toString();
+
+const wholeFen = (micro: bigint) => (micro < 0n ? -1n : 1n) * ((2n * (micro < 0n ? -micro : micro) + 1_000_000n) / 2_000_000n);
 
 /** The figures of several cells together, the company's money only where it may be seen. */
 export function together(cells: readonly Cell[], withMoney: boolean): Figures {
@@ -26,7 +29,7 @@ export function together(cells: readonly Cell[], withMoney: boolean): Figures {
     refundFen: sum(cells, "refundFen"),
     settledFen: money("settledFen"),
     unbilledFen: money("unbilledFen"),
-    earnedFen: money("earnedFen"),
+    earnedFen: withMoney ? wholeFen(BigInt(sum(cells, "earnedMicro"))).toString() : null,
   };
 }
 
