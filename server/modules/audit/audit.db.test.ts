@@ -5,6 +5,7 @@ import { type Ctx, marketplaceCtx, systemCtx } from "@/server/kernel/ctx";
 import { withTx } from "@/server/kernel/tx";
 import { testDatabase } from "@/testing/database";
 import { makeOrg, type MadeOrg, personIn } from "@/testing/factories";
+import { makeListing, makeSubmittedDemand } from "@/testing/factories/demand";
 import { auditedNouns, listAudit, verifyAudit } from ".";
 
 const db = testDatabase();
@@ -39,6 +40,25 @@ test("each party reads the act, nobody else; a filter narrows it", async () => {
   expect((await listAudit(operator, { orgId: seller.id })).rows).toHaveLength(2);
   expect((await listAudit(owner, { from: "2000-01-01", to: "2000-01-02" })).rows).toHaveLength(0);
   expect(await auditedNouns(owner)).toEqual(["demand"]);
+});
+
+test("an act tells the record's number, where it lies, and names for ids, as far as the reader sees them", async () => {
+  const partner = await makeOrg("partner");
+  const [asPartner, asOperator] = [await personIn(partner), await personIn(await makeOrg("operator"))];
+  const demandId = await makeSubmittedDemand(asPartner, await makeListing(seller));
+  const [record] = await db.sql<{ number: string }>("select number from demand where id = $1", [demandId]);
+  const product = { noun: "product", nounId: null, act: "product.list", detail: { code: "P-1", personId: owner.actor.kind === "person" ? owner.actor.id : "" } };
+  await withTx(system, async () => audit(system, { noun: "demand", nounId: demandId, act: "demand.assign", parties: [partner.id, seller.id], detail: { sellerOrgId: seller.id } }));
+  await withTx(owner, async () => audit(owner, { ...product, parties: [partner.id] }));
+  const told = async (ctx: Ctx) => (await listAudit(ctx, { orgId: partner.id })).rows.slice(0, 2).map(({ label, page, detail }) => ({ label, page, detail }));
+  const [listing, assigned] = await told({ ...asPartner, locale: "en" });
+  expect(assigned).toEqual({ label: record?.number, page: `demands/${demandId}`, detail: { sellerOrgId: seller.nameEn } });
+  // Another company's people stay ids, and what has no page of its own keeps the code it was recorded with.
+  expect(listing).toEqual({ label: "P-1", page: null, detail: product.detail });
+  expect((await told(asOperator))[1]).toMatchObject({ page: `demands/${demandId}`, detail: { sellerOrgId: seller.nameZh } });
+  // Not assigned to the seller: it reads that something was done, and no number of what lies out of its sight.
+  expect((await told(owner)).find(({ detail }) => detail["sellerOrgId"])).toMatchObject({ label: null, page: null });
+  expect((await told(owner)).find(({ label }) => label === "P-1")?.detail["personId"]).toBe(owner.actor.name);
 });
 
 test("only those who may read it do", async () => {

@@ -15,11 +15,15 @@ export const auditListInput = z.object({
 });
 export type AuditListInput = z.input<typeof auditListInput>;
 
-/** One recorded act. `detail` is what was kept of it, as recorded. */
+/** One recorded act. `detail` is what was kept of it, with names for ids where the reader knows them. */
 export type AuditLine = {
   readonly seq: string;
   readonly noun: string;
   readonly nounId: string | null;
+  /** What people call the record acted on; null when it has no name or lies out of sight. */
+  readonly label: string | null;
+  /** Where the record lies below the wing's home; null when the reader cannot open it. */
+  readonly page: string | null;
   readonly act: string;
   readonly actorKind: string;
   readonly actorName: string;

@@ -18,5 +18,5 @@ export type InboxEntry = {
   readonly read: boolean;
   readonly createdAt: string;
 };
-/** How much waits, and the newest entry for a page that was told something came. */
+/** How much waits, and the entry that has just come for this person, if the news is theirs. */
 export type InboxNews = { readonly unread: number; readonly todo: number; readonly latest: InboxEntry | null };

@@ -10,7 +10,7 @@ import { env } from "@/server/env";
 import { sentencesOf } from "./internal";
 import { type Message, queueMessages } from "./queue-message";
 
-type Recipient = { email: string | null; phone: string | null; locale: string; contact: boolean };
+type Recipient = { email: string | null; phone: string | null; locale: string | null; contact: boolean };
 type OrgRow = typeof org.$inferSelect;
 
 /** Below the company's wing: operators have one desk, the others their own by slug. */
@@ -19,7 +19,8 @@ function hrefOf(company: OrgRow, path: string): string {
   return company.kind === "operator" ? `/operator/${rest}` : `/${company.kind}/${company.slug}/${rest}`;
 }
 
-const localeOf = (text: string): Locale => LOCALES.find((one) => one === text) ?? "zh-CN";
+/** Who never chose a language is written to in the house's own. */
+const localeOf = (chosen: string | null): Locale => LOCALES.find((one) => one === chosen) ?? LOCALES[0];
 
 function letters(notice: Notice, company: OrgRow, href: string, recipients: readonly Recipient[]): Message[] {
   const channels = notice.channels ?? [];

@@ -108,6 +108,15 @@ test("an asking ends once it was done by anybody, and is not made when it was do
   expect((await listInbox(colleague, {})).rows).toHaveLength(2);
 });
 
+test("news is what came within the minute, never an old entry beside somebody else's news", async () => {
+  await deliver({ roles: ["owner"] });
+  const [mine] = (await listInbox(owner, {})).rows;
+  expect((await readInboxNews(owner)).latest?.id).toBe(mine?.id);
+  await db.sql("update notification set created_at = app.now() - interval '7 hours' where id = $1", [mine?.id]);
+  await deliver({ roles: ["finance"] });
+  expect(await readInboxNews(owner)).toMatchObject({ unread: 1, latest: null });
+});
+
 test("the system can take an asking away", async () => {
   const nounId = randomUUID();
   await deliver({ nounId, actionNeeded: "accept" });

@@ -26,7 +26,10 @@ export async function listInbox(ctx: Ctx, input: InboxInput): Promise<Page<Inbox
   return { next: page.next, rows: page.rows.map(({ row }) => toEntry(row, ctx.locale)) };
 }
 
-/** How many entries are unread and how many ask for something, with the newest one. */
+/**
+ * How many entries are unread and how many ask for something, with the newest one if it came within the minute: the
+ * company is told of every entry, also of those for others.
+ */
 export async function readInboxNews(ctx: Ctx): Promise<InboxNews> {
   authorize(ctx, "notification:read");
   return withRead(ctx, async (tx) => {
@@ -34,16 +37,16 @@ export async function readInboxNews(ctx: Ctx): Promise<InboxNews> {
       .select({ unread: sql<number>`(count(*) filter (where ${notification.readAt} is null))::int`, todo: sql<number>`(count(*) filter (where ${notification.actionNeeded} is not null))::int` })
       .from(notification)
       .where(and(forMe(ctx), sql`(${notification.readAt} is null or ${notification.actionNeeded} is not null)`));
-    const [latest] = await tx.select().from(notification).where(forMe(ctx)).orderBy(desc(notification.createdAt), desc(notification.id)).limit(1);
+    const [latest] = await tx.select().from(notification).where(and(forMe(ctx), sql`${notification.createdAt} > app.now() - interval '1 minute'`)).orderBy(desc(notification.createdAt), desc(notification.id)).limit(1);
     return { unread: counts?.unread ?? 0, todo: counts?.todo ?? 0, latest: latest ? toEntry(latest, ctx.locale) : null };
   });
 }
 
-/** The number beside the inbox's name. */
+/** The number beside the inbox's name. Every page asks for it: its plan, which takes longer than the counting, is kept. */
 export async function countUnread(ctx: Ctx): Promise<number> {
   authorize(ctx, "notification:read");
   const rows = await withRead(ctx, (tx) =>
-    tx.select({ many: sql<number>`count(*)::int` }).from(notification).where(and(forMe(ctx), isNull(notification.readAt))),
+    tx.select({ many: sql<number>`count(*)::int` }).from(notification).where(and(forMe(ctx), isNull(notification.readAt))).prepare("inbox_unread").execute(),
   );
   return rows[0]?.many ?? 0;
 }
