@@ -1,17 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState, useTransition, type ReactNode } from "react";
+import { useState, useTransition, type ReactNode } from "react";
 import { InlineAlert } from "@/components/feedback/inline-alert";
+import { QuestionForm } from "@/components/feedback/question-form";
 import { sentenceOf } from "@/components/trpc/errors";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Progress } from "@/components/ui/progress";
-
-/** One row of a bulk act, with the words it is called by. */
-export type Picked = { readonly id: string; readonly label: string };
-/** What became of a row: null when done, else the sentence of what kept it. */
-export type Outcome = string | null;
+import type { Outcome, Picked } from "./outcome";
 
 type BulkDialogProps = {
   title: string;
@@ -32,7 +29,6 @@ type BulkDialogProps = {
 /** An act over many rows: asks once, shows how far it is, and answers for every row that was refused. */
 export function BulkDialog({ title, description, picked, each, act, submitLabel, danger, onClose, onDone, children }: BulkDialogProps) {
   const t = useTranslations("ui");
-  const formId = useId();
   const [pending, run] = useTransition();
   const [done, setDone] = useState(0);
   const [error, setError] = useState<string>();
@@ -65,14 +61,7 @@ export function BulkDialog({ title, description, picked, each, act, submitLabel,
           <Button variant="primary" pending={pending} onClick={() => run(onDone)}>
             {t("close")}
           </Button>
-        ) : (
-          <>
-            <Button onClick={onClose}>{t("cancel")}</Button>
-            <Button type="submit" form={formId} variant={danger ? "danger" : "primary"} pending={pending}>
-              {submitLabel}
-            </Button>
-          </>
-        )
+        ) : undefined
       }
     >
       {outcomes ? (
@@ -90,18 +79,10 @@ export function BulkDialog({ title, description, picked, each, act, submitLabel,
           </ul>
         </div>
       ) : (
-        <form
-          id={formId}
-          className="grid gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            send(new FormData(event.currentTarget));
-          }}
-        >
+        <QuestionForm submitLabel={submitLabel} danger={danger} pending={pending} error={error} onSubmit={send} onCancel={onClose}>
           {children}
           {pending ? <Progress label={t("bulk.running")} value={done} max={picked.length} /> : null}
-          {error ? <InlineAlert tone="stop" title={error} /> : null}
-        </form>
+        </QuestionForm>
       )}
     </Dialog>
   );

@@ -1,7 +1,7 @@
 import { Check, Columns3 } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { hrefWith } from "@/components/ui/href";
+import { Link } from "@/components/ui/link";
 import { Popover } from "@/components/ui/popover";
 import { shownKeys } from "./columns";
 

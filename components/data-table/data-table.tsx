@@ -1,11 +1,11 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactElement, ReactNode } from "react";
 import { EmptyState, type EmptyStateProps } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Pagination } from "@/components/ui/pagination";
 import type { Column } from "./column";
 import { HeadCell } from "./head-cell";
-import { besideOnly, bodyCell, bodyRow, firstCell, headCell, scrollBox } from "./table-style";
+import { besideOnly, bodyCell, bodyRow, firstCell, headCell, scrollBox, wrapCell } from "./table-style";
 
 export type { Column } from "./column";
 
@@ -66,7 +66,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 <HeadCell key={column.key} column={column} first={index === 0} />
               ))}
               {props.rowActions ? (
-                <th scope="col" className={headCell}>
+                <th scope="col" className={`${headCell} ${besideOnly}`}>
                   <span className="sr-only">{t("table.actions")}</span>
                 </th>
               ) : null}
@@ -96,8 +96,7 @@ function BodyRow<Row>({ row, columns, rowKey, rowHref, rowActions, selectedKey, 
   const selected = selectedKey !== undefined && selectedKey !== null && rowKey(row) === selectedKey;
   const tint = selected ? "!bg-seal-soft" : "";
   const href = rowHref?.(row);
-  // What a row has nothing of needs no line on a phone.
-  const below = columns.flatMap((column) => (column.underName ? [{ key: column.key, said: column.cell(row) }] : [])).filter(({ said }) => said !== null && said !== "–");
+  const actions = rowActions?.(row);
   return (
     <tr className={bodyRow}>
       {select ? (
@@ -106,7 +105,7 @@ function BodyRow<Row>({ row, columns, rowKey, rowHref, rowActions, selectedKey, 
         </td>
       ) : null}
       {columns.map((column, index) => {
-        const look = `${bodyCell} ${tint} ${column.align === "end" ? "text-right" : ""} ${column.wrap ? "min-w-48 py-2" : "whitespace-nowrap"} ${column.underName ? besideOnly : ""}`;
+        const look = `${bodyCell} ${tint} ${column.align === "end" ? "text-right" : ""} ${column.wrap ? wrapCell : "whitespace-nowrap"} ${column.underName ? besideOnly : ""}`;
         if (index > 0) {
           return (
             <td key={column.key} className={look}>
@@ -123,24 +122,35 @@ function BodyRow<Row>({ row, columns, rowKey, rowHref, rowActions, selectedKey, 
             ) : (
               column.cell(row)
             )}
-            {below.length > 0 ? (
-              <span className="grid justify-items-start gap-1 py-1 text-small md:hidden">
-                {below.map((fact) => (
-                  <span key={fact.key}>{fact.said}</span>
-                ))}
-              </span>
-            ) : null}
+            <UnderName columns={columns} row={row} actions={actions} />
           </th>
         );
       })}
       {rowActions ? (
-        <td className={`${bodyCell} ${tint} text-right`}>
-          <span className="inline-flex gap-1 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 [@media(hover:none)]:opacity-100">
-            {rowActions(row)}
-          </span>
+        <td className={`${bodyCell} ${tint} ${besideOnly} text-right`}>
+          <span className="inline-flex gap-1 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 [@media(hover:none)]:opacity-100">{actions}</span>
         </td>
       ) : null}
     </tr>
+  );
+}
+
+/** On a phone: what is looked for first, and what can be done, below the row's name. Amounts say what they are. */
+function UnderName<Row>({ columns, row, actions }: { columns: readonly Column<Row>[]; row: Row; actions: ReactNode }) {
+  const facts = columns.flatMap(({ underName, key, align, header, cell }) => (underName ? [{ key, label: align === "end" ? header : null, said: cell(row) }] : []));
+  // What a row has nothing of needs no line.
+  const known = facts.filter(({ said }) => said !== null && said !== "" && said !== "–");
+  if (known.length === 0 && !actions) return null;
+  return (
+    <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1 py-1 text-small whitespace-normal md:hidden">
+      {known.map(({ key, label, said }) => (
+        <span key={key}>
+          {label ? <span className="small">{label} </span> : null}
+          {said}
+        </span>
+      ))}
+      {actions ? <span className="flex w-full flex-wrap gap-1">{actions}</span> : null}
+    </span>
   );
 }
 
@@ -156,19 +166,25 @@ function Totals<Row>({ columns, rowActions, label }: DataTableProps<Row> & { lab
   );
   // Columns that phones leave out stand alone here, so that what is left stays under its own.
   const apart = columns.slice(1, span).some(({ underName }) => underName);
-  const cell = "sticky bottom-0 h-10 border-t border-hair-strong bg-sunk px-3 font-semibold whitespace-nowrap";
+  const cell = "sticky bottom-0 h-10 border-t border-hair-strong bg-sunk px-2.5 font-semibold whitespace-nowrap first:pl-3 last:pr-3";
+  const below = columns.filter(({ underName, total }) => underName && total !== undefined);
   return (
     <tfoot className="num">
       <tr>
         <th scope="row" colSpan={apart ? 1 : span} className={`${cell} text-left`}>
           {label}
+          {below.map(({ key, header, total }) => (
+            <span key={key} className="block text-small md:hidden">
+              <span className="small">{header}</span> {total}
+            </span>
+          ))}
         </th>
         {columns.slice(apart ? 1 : span).map((column) => (
           <td key={column.key} className={`${cell} ${column.align === "end" ? "text-right" : ""} ${column.underName ? besideOnly : ""}`}>
             {column.total}
           </td>
         ))}
-        {rowActions ? <td className={cell}>{"\u00A0"}</td> : null}
+        {rowActions ? <td className={`${cell} ${besideOnly}`}>{"\u00A0"}</td> : null}
       </tr>
     </tfoot>
   );

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { Column } from "./column";
 import { besideOnly, headCell } from "./table-style";
 
@@ -9,7 +9,7 @@ export function HeadCell<Row>({ column, first }: { column: Column<Row>; first: b
   const words = (
     <>
       {column.header}
-      {column.note ? <span className="small ml-1">{column.note}</span> : null}
+      {column.note ? <span className="small ml-1 inline-block">{column.note}</span> : null}
     </>
   );
   return (
@@ -20,7 +20,7 @@ export function HeadCell<Row>({ column, first }: { column: Column<Row>; first: b
       className={`${headCell} ${column.align === "end" ? "!text-right" : ""} ${first ? "max-md:left-0 max-md:z-20" : ""} ${column.underName ? besideOnly : ""}`}
     >
       {sort ? (
-        <Link href={sort.href} scroll={false} className="inline-flex h-6 items-center gap-1 hover:text-ink">
+        <Link href={sort.href} scroll={false} className="inline-flex min-h-6 items-center gap-1 hover:text-ink">
           {words}
           {sort.direction === "ascending" ? <ArrowUp aria-hidden size={12} /> : null}
           {sort.direction === "descending" ? <ArrowDown aria-hidden size={12} /> : null}

@@ -1,12 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { startTransition, useId, useState, useTransition, type ReactNode } from "react";
-import { Button } from "@/components/ui/button";
+import { startTransition, useState, useTransition, type ReactNode } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import { InlineAlert } from "./inline-alert";
+import { QuestionForm } from "./question-form";
 
 export type ConfirmQuestionProps = {
   title: string;
@@ -22,7 +21,6 @@ export type ConfirmQuestionProps = {
 /** The question itself, with its reason where one is owed; gone when answered. */
 export function ConfirmQuestion({ title, body, confirmLabel, danger, reason, onConfirm, onClose }: ConfirmQuestionProps & { onClose: () => void }) {
   const t = useTranslations("ui");
-  const formId = useId();
   const [text, setText] = useState("");
   const [missing, setMissing] = useState(false);
   const [error, setError] = useState<string>();
@@ -43,30 +41,8 @@ export function ConfirmQuestion({ title, body, confirmLabel, danger, reason, onC
   };
 
   return (
-    <Dialog
-      open
-      onOpenChange={(next) => !next && onClose()}
-      title={title}
-      description={body}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button type="submit" form={formId} variant={danger ? "danger" : "primary"} pending={pending}>
-            {confirmLabel}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id={formId}
-        noValidate
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          event.stopPropagation();
-          confirm();
-        }}
-      >
+    <Dialog open onOpenChange={(next) => !next && onClose()} title={title} description={body}>
+      <QuestionForm noValidate submitLabel={confirmLabel} danger={danger} pending={pending} error={error} onSubmit={confirm} onCancel={onClose}>
         {reason ? (
           <Field
             label={reason.label}
@@ -77,8 +53,7 @@ export function ConfirmQuestion({ title, body, confirmLabel, danger, reason, onC
             {(control) => <Textarea {...control} rows={3} maxLength={reason.maxLength} value={text} onChange={(event) => setText(event.target.value)} />}
           </Field>
         ) : null}
-        {error ? <InlineAlert tone="stop" title={error} /> : null}
-      </form>
+      </QuestionForm>
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { useFormState, type FieldErrors, type FieldValues, type Path } from "react-hook-form";
+import { SignInBeside } from "@/components/feedback/sign-in-beside";
 import { useFormParts } from "./form-context";
 
 type Line = { path: string; message: string };
@@ -33,13 +34,14 @@ export function ErrorSummary() {
 
   if (!shown) return null;
   return (
-    <div ref={box} role="alert" tabIndex={-1} className="rounded-md border border-stop bg-stop-soft px-3.5 py-2.5 text-stop">
+    <div ref={box} role="alert" tabIndex={-1} className="col-span-full rounded-md border border-stop bg-stop-soft px-3.5 py-2.5 text-stop">
       <p className="font-[620]">{whole ?? t("form.problems", { n: lines.length })}</p>
+      <SignInBeside />
       {lines.length > 0 ? (
         <ul className="mt-1 list-disc pl-4">
           {lines.map((line) => (
             <li key={line.path}>
-              <button type="button" className="min-h-6 text-left underline underline-offset-2" onClick={() => form.setFocus(line.path as Path<FieldValues>)}>
+              <button type="button" className="min-h-6 text-left align-top underline underline-offset-2" onClick={() => form.setFocus(line.path as Path<FieldValues>)}>
                 {labels.get(line.path) ? `${labels.get(line.path)}: ` : ""}
                 {line.message}
               </button>

@@ -14,14 +14,19 @@ type TextFieldProps = FieldProps & {
   placeholder?: string;
   autoComplete?: HTMLInputAutoCompleteAttribute;
   inputMode?: "text" | "numeric" | "decimal" | "tel" | "email" | "url";
+  /** The longest text the schema takes. What is pasted is never cut: how much it is too long is counted beside the field. */
   maxLength?: number;
 };
 
+const nearlyFull = 0.8;
+
 /** One line of text. */
-export function TextField({ name, label, hint, required, optional, type, ...rest }: TextFieldProps) {
+export function TextField({ name, label, hint, required, optional, type, maxLength, ...rest }: TextFieldProps) {
   const { error, value, ...field } = useField(name, label);
+  const length = [...String(value ?? "")].length;
+  const counted = maxLength !== undefined && length > maxLength * nearlyFull ? <span className={`num ${length > maxLength ? "text-stop" : ""}`}>{`${length} / ${maxLength}`}</span> : null;
   return (
-    <Field label={label} hint={hint} error={error} required={required} optional={optional}>
+    <Field label={label} hint={counted ? <>{hint} {counted}</> : hint} error={error} required={required} optional={optional}>
       {(control) => <Input {...rest} {...field} {...control} type={type} value={value ?? ""} />}
     </Field>
   );

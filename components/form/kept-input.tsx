@@ -18,9 +18,10 @@ export type KeptParts = {
 
 /**
  * Keeps what is typed into a form in this browser until it is sent (`keeping.end`), so that neither a refusal, a reload nor an
- * ended session loses it. `name` says whose: company, person, form and subject. Needs `KeptNote` and, last in the form, `KeptWatch`.
+ * ended session loses it. `name` says what it is of the person's: company, form and subject. Needs `KeptNote` and, last in the form, `KeptWatch`.
  */
-export function useKept(name: string): KeptParts {
+export function useKept(person: string, what: string): KeptParts {
+  const name = `${person}:${what}`;
   const [keeping] = useState(() => keepingOf(name));
   const [restored, setRestored] = useState<Date | null>(null);
   useEffect(() => keeping.rename(name), [keeping, name]);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { forgetKept, keepingOf, readKept, writeKept } from "./kept-store";
+import { forgetKept, keepingOf, keepOnlyOf, readKept, writeKept } from "./kept-store";
 
 /** A browser's store, as far as the keeping uses it. */
 function storeOf(items: Map<string, string>): Pick<Storage, "length" | "key" | "getItem" | "setItem" | "removeItem"> {
@@ -33,19 +33,30 @@ describe("what is kept", () => {
   });
 
   it("is dropped after seven days, whoever kept it, and where it is of another make", () => {
-    items.set("kept:1:old", aged(7.1));
-    items.set("kept:1:young", aged(6.9));
-    items.set("kept:1:broken", "{");
-    items.set("kept:0:own", aged(0));
+    items.set("kept:2:old", aged(7.1));
+    items.set("kept:2:young", aged(6.9));
+    items.set("kept:2:broken", "{");
+    items.set("kept:1:own", aged(0));
     items.set("theme", "dark");
     expect(readKept("own")).toBeNull();
-    expect([...items.keys()]).toEqual(["kept:1:young", "theme"]);
+    expect([...items.keys()]).toEqual(["kept:2:young", "theme"]);
+  });
+
+  it("is its person's alone: others' goes when somebody comes, everybody's when somebody signs out", () => {
+    items.set("theme", "dark");
+    items.set("kept:1:offer:lantern:p1:own", aged(0));
+    for (const name of ["p1:offer:lantern:own", "p1:demand:beacon:new", "p11:offer:lantern:own", "p2:offer:lantern:p1"]) writeKept(name, { name: "甲" });
+    keepOnlyOf("p1");
+    expect([...items.keys()]).toEqual(["theme", "kept:2:p1:offer:lantern:own", "kept:2:p1:demand:beacon:new"]);
+    keepOnlyOf(null);
+    expect([...items.keys()]).toEqual(["theme"]);
   });
 
   it("is nothing in a browser that keeps nothing", () => {
     vi.stubGlobal("window", { get localStorage() { throw new Error("closed"); } });
     writeKept("own", { name: "甲" });
     expect(readKept("own")).toBeNull();
+    expect(() => keepOnlyOf(null)).not.toThrow();
   });
 });
 

@@ -1,4 +1,4 @@
-const shape = "1";
+const shape = "2";
 const days = 7;
 const prefix = `kept:${shape}:`;
 
@@ -20,11 +20,25 @@ function parsed(text: string | null): Kept | null {
   return typeof values === "object" && Date.now() - kept.at.getTime() < days * 86_400_000 ? kept : null;
 }
 
+const keysOf = (store: Storage): string[] => Array.from({ length: store.length }, (_none, at) => store.key(at) ?? "").filter((key) => key.startsWith("kept:"));
+
+let owner: string | null = null;
+
+/** Whose input this page keeps; null where nobody is signed in. */
+export const keptOwner = (): string | null => owner;
+
+/** From here on keeps this person's input, and drops what others kept in this browser; null drops everybody's. */
+export function keepOnlyOf(person: string | null): void {
+  owner = person;
+  attempt((store) => {
+    for (const key of keysOf(store)) if (person === null || !key.startsWith(`${prefix}${person}:`)) store.removeItem(key);
+  });
+}
+
 /** What was kept under this name in the last seven days; what is older, of whatever form, is dropped from the browser. */
 export function readKept(name: string): Kept | null {
   attempt((store) => {
-    const keys = Array.from({ length: store.length }, (_none, at) => store.key(at) ?? "");
-    for (const key of keys) if (key.startsWith("kept:") && !(key.startsWith(prefix) && attempt(() => parsed(store.getItem(key))))) store.removeItem(key);
+    for (const key of keysOf(store)) if (!(key.startsWith(prefix) && attempt(() => parsed(store.getItem(key))))) store.removeItem(key);
   });
   return attempt((store) => parsed(store.getItem(prefix + name)));
 }
@@ -38,7 +52,7 @@ export function forgetKept(name: string): void {
 }
 
 type Values = Record<string, unknown>;
-/** The keeping of one form's input, from its start until it was sent. */
+/** The keeping of one form's input under a name that begins with the person, from its start until it was sent. */
 export type Keeping = {
   /** Told what the form begins with; answers what was kept, when it differs. */
   readonly begin: (started: Values) => Kept | null;

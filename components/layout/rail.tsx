@@ -1,6 +1,6 @@
 import { Check, ChevronsUpDown } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 import { Popover } from "@/components/ui/popover";
 import { NavLink } from "./nav-link";
 import type { NavGroup, OrgChoice } from "./types";

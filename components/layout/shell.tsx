@@ -1,13 +1,14 @@
 import { Bell, Menu } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Toaster } from "@/components/feedback/toaster";
 import { Avatar } from "@/components/ui/avatar";
+import { Link } from "@/components/ui/link";
 import { Popover } from "@/components/ui/popover";
 import type { Locale } from "@/lib/locale";
 import { CommandLauncher } from "./command-launcher";
 import { Crumbs } from "./crumbs";
+import { FocusKeeper } from "./focus-keeper";
 import { LocaleToggle, ThemeToggle } from "./preferences";
 import { Rail } from "./rail";
 import type { NavGroup, OrgChoice, ShellActions } from "./types";
@@ -68,6 +69,7 @@ export function Shell(props: ShellProps) {
         </main>
       </div>
       <Toaster />
+      <FocusKeeper />
     </div>
   );
 }

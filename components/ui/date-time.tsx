@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatDeadline } from "@/lib/dates";
 import type { Locale } from "@/lib/locale";
-import { formatDate, toInstant, type Precision } from "./date-format";
+import { formatDate, formatUntil, toInstant, type Precision } from "./date-format";
 import { Tag } from "./tag";
 
 const HOUR = 3_600_000;
@@ -40,6 +40,17 @@ type DeadlineProps = {
   calm?: boolean;
 };
 
+/** The end of a span, an instant or its last day; "–" when it has none. */
+export function Until({ at, precision = "minute" }: { at: string | null | undefined; precision?: "day" | "minute" }) {
+  const locale = useLocale() as Locale;
+  if (!at) return <span className="text-ink-3">–</span>;
+  return (
+    <time dateTime={toInstant(at).toISOString()} className="num whitespace-nowrap">
+      {formatUntil(at, locale, precision)}
+    </time>
+  );
+}
+
 /** A deadline as a clock: what is left and when it falls. Under 12 hours or past it presses. */
 export function Deadline({ due, now, calm }: DeadlineProps) {
   const locale = useLocale() as Locale;
@@ -47,7 +58,7 @@ export function Deadline({ due, now, calm }: DeadlineProps) {
   const today = toInstant(now);
   const left = at.getTime() - today.getTime();
   const text = (
-    <time dateTime={at.toISOString()} title={formatDate(at, locale)}>
+    <time dateTime={at.toISOString()} title={formatUntil(at, locale)}>
       {formatDeadline(at, today, locale)}
     </time>
   );

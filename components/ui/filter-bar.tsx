@@ -1,9 +1,9 @@
 import { Check, ChevronDown, Search, X } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { grouped } from "@/lib/counts";
 import { Button } from "./button";
+import { Link } from "./link";
 import { Popover } from "./popover";
 
 const chip = "inline-flex h-7 items-center gap-1.5 rounded-full border bg-sheet px-2.5 text-[12.5px] whitespace-nowrap";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonStyle, type ButtonLook } from "./button-style";
 import { DisabledButton } from "./disabled-button";
+import { Link } from "./link";
 
 type LinkButtonProps = ButtonLook & {
   href: string;

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { grouped } from "@/lib/counts";
+import { Link } from "./link";
 
 type LinkTab = { href: string; label: string; count?: number | string; current?: boolean };
 
