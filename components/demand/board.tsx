@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
 import { hrefWith } from "@/components/ui/href";
+import { Link } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
 import { StateTag } from "@/components/ui/state-tag";
 import type { Locale } from "@/lib/locale";

@@ -2,7 +2,8 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { BulkDialog, type Outcome, type Picked } from "@/components/data-table/bulk-dialog";
+import { BulkDialog } from "@/components/data-table/bulk-dialog";
+import { noteOf, type Outcome, outcomeOf, type Picked, pickedAs } from "@/components/data-table/outcome";
 import { AssignDialog } from "@/components/dispatch/assign-dialog";
 import { toast } from "@/components/feedback/toaster";
 import { sentenceOf } from "@/components/trpc/errors";
@@ -19,8 +20,7 @@ import type { DemandPick } from "@/server/modules/demand/contract-list";
 export type BulkAct = "assign" | "handOver" | "cancel";
 type BulkDialogsProps = { org: string; act: BulkAct; picked: readonly DemandPick[]; onClose: () => void; onDone: () => void };
 
-const pickedOf = (rows: readonly DemandPick[]): Picked[] => rows.map(({ demandId, number, name }) => ({ id: demandId, label: `${name} ${number}`.trim() }));
-const noteOf = (form: FormData) => String(form.get("note") ?? "").trim() || undefined;
+const pickedOf = (rows: readonly DemandPick[]): Picked[] => rows.map((row) => pickedAs(row.demandId, row));
 
 /** The dialog of one bulk act over demand. */
 export function BulkDialogs(props: BulkDialogsProps) {
@@ -59,7 +59,7 @@ function HandOver({ org, picked, onClose, onDone }: BulkDialogsProps) {
     return root.has(`${base}.what` as "errors.notFound.what") ? root(`${base}.what` as "errors.notFound.what", { noun: t("noun") }) : root("ui.form.failed");
   };
   const act = async (rows: readonly Picked[], form: FormData): Promise<Outcome[]> => {
-    const answers = await api(org).demand.handOver.mutate({ demandIds: rows.map(({ id }) => id), personId: String(form.get("personId") ?? ""), note: noteOf(form) });
+    const answers = await api(org).demand.handOver.mutate({ demandIds: rows.map(({ id }) => id), personId: String(form.get("personId") ?? ""), note: noteOf(form) || undefined });
     const found = new Map(answers.map(({ demandId, error }) => [demandId, error]));
     return rows.map(({ id }) => {
       const key = found.get(id);
@@ -80,23 +80,13 @@ function HandOver({ org, picked, onClose, onDone }: BulkDialogsProps) {
 
 function Cancel({ org, picked, onClose, onDone }: BulkDialogsProps) {
   const t = useTranslations("demand");
-  const one = async ({ id }: Picked, note: string | undefined): Promise<Outcome> => {
-    try {
-      await api(org).demand.cancel.mutate({ demandId: id, note });
-      return null;
-    } catch (error) {
-      const { what, why, key } = sentenceOf(error);
-      if (key === "unreachable") throw error;
-      return [what, why].filter(Boolean).join(" ");
-    }
-  };
   return (
     <BulkDialog
       title={t("list.cancelTitle", { n: picked.length })}
       description={t("dialog.cancel")}
       picked={pickedOf(picked)}
       each={4}
-      act={(rows, form) => Promise.all(rows.map((row) => one(row, noteOf(form))))}
+      act={(rows, form) => Promise.all(rows.map((row) => outcomeOf(api(org).demand.cancel.mutate({ demandId: row.id, note: noteOf(form) || undefined }))))}
       submitLabel={t("act.cancel")}
       danger
       onClose={onClose}

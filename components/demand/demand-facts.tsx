@@ -12,6 +12,7 @@ import { Money } from "@/components/ui/money";
 import { formatMoney } from "@/components/ui/money-format";
 import { Percent } from "@/components/ui/rate";
 import type { Locale } from "@/lib/locale";
+import { regionName } from "@/lib/regions";
 import type { DemandDetail, InterestLine, SolutionLine } from "@/server/modules/demand/contract";
 import { fenOf } from "./fen-of";
 import { RevealContact } from "./reveal-contact";
@@ -21,6 +22,7 @@ const dash = (text: string | null | undefined): ReactNode => (text ? text : <spa
 /** The documented fields of the demand, none of the customer. */
 export function DemandFacts({ demand }: { demand: DemandDetail }) {
   const t = useTranslations("demand");
+  const locale = useLocale() as Locale;
   return (
     <Card title={t("card.facts")} padded>
       <DefinitionList
@@ -33,7 +35,7 @@ export function DemandFacts({ demand }: { demand: DemandDetail }) {
           { term: t("field.deliveryMode"), value: t(`deliveryMode.${demand.deliveryMode}`) },
           { term: t("field.demandType"), value: t(`demandType.${demand.demandType}`) },
           { term: t("field.budget"), value: <Money fen={demand.budgetFen} /> },
-          { term: t("detail.region"), value: dash(demand.region) },
+          { term: t("detail.region"), value: dash(regionName({ locale }, demand.region)) },
           { term: t("field.signing"), value: <DateTime at={demand.expectedSigningDate} precision="day" /> },
           { term: t("field.salesContact"), value: dash(demand.salesContact) },
           { term: t("field.salesContactDetails"), value: dash(demand.salesContactDetails) },

@@ -5,6 +5,7 @@ import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { stateLabel } from "@/components/ui/state-tag";
 import type { Locale } from "@/lib/locale";
+import { listed } from "@/lib/names";
 import { demandLifecycle, demandSources, type DemandState } from "@/lib/states/demand";
 import { dueFilters, type DemandCounts } from "@/server/modules/demand/contract-list";
 import { filterKeys, filtersOf, keptFilters, one, type SearchParams, statesOf } from "./list-filters";
@@ -55,7 +56,7 @@ function StateChip({ path, params, counts }: Omit<DemandFiltersProps, "choices">
   return (
     <FilterChip
       label={t("field.status")}
-      value={chosen.length > 2 ? t("list.states", { n: chosen.length }) : chosen.map((state) => stateLabel(demandLifecycle, state, locale)).join("、") || null}
+      value={chosen.length > 2 ? t("list.states", { n: chosen.length }) : listed({ locale }, chosen.map((state) => stateLabel(demandLifecycle, state, locale))) || null}
       clearHref={hrefWith(path, params, { status: null })}
       options={shown.map((state) => ({ label: stateLabel(demandLifecycle, state, locale), href: hrefWith(path, params, { status: next(state) }), current: chosen.includes(state), count: known ? counts.byState[state] : undefined }))}
     />

@@ -6,6 +6,7 @@ import { useRef } from "react";
 import { NearWarning } from "@/components/dispatch/near-warning";
 import { asDraft, formSchema, problemsOf } from "@/components/dispatch/form-schema";
 import { type DraftState, useAutosave, useDraft } from "@/components/dispatch/use-draft";
+import { SignInBeside } from "@/components/feedback/sign-in-beside";
 import { DateField, SelectField, TextareaField, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useFormParts } from "@/components/form/form-context";
@@ -42,7 +43,7 @@ export function DemandForm({ org, person, base, products, start, today, operator
   const router = useRouter();
   const wanted = useRef<Wanted>("save");
   const draft = useDraft(org, start.demandId);
-  const kept = useKept(`demand:${org}:${person}:${draft.demandId ?? "new"}`);
+  const kept = useKept(person, `demand:${org}:${draft.demandId ?? "new"}`);
   const send = async (values: DraftInput) => {
     const sends = wanted.current !== "save";
     if (sends) draft.pause(true);
@@ -111,7 +112,7 @@ function SaveState({ state }: { state: DraftState }) {
   const said = state.kind === "saved" ? t("autosaved", { at: formatDate(state.at, locale, "second") }) : t(state.kind === "untouched" ? "submitHint" : state.kind === "failed" ? "saveFailed" : "unsaved");
   return (
     <span role="status" className={`small ${state.kind === "failed" ? "text-stop" : ""}`}>
-      {said}
+      {said} {state.kind === "failed" ? <SignInBeside /> : null}
     </span>
   );
 }

@@ -8,6 +8,7 @@ import { TextLink } from "@/components/ui/link-button";
 import { stateLabel } from "@/components/ui/state-tag";
 import type { Tone } from "@/components/ui/tone";
 import type { Locale } from "@/lib/locale";
+import { listed } from "@/lib/names";
 import type { OrgKind } from "@/lib/states/org";
 import { demandLifecycle, type DemandState } from "@/lib/states/demand";
 import type { DemandDetail, DemandEvent } from "@/server/modules/demand/contract";
@@ -29,7 +30,7 @@ export function DemandRail({ demand }: { demand: DemandDetail }) {
   const locale = useLocale() as Locale;
   const place = placeOf[demand.status];
   const ended = place === undefined;
-  const at = [demand.createdAt, demand.submittedAt, demand.assignedAt, demand.acceptedAt, null];
+  const at = [demand.createdAt, demand.submittedAt, demand.assignedAt, demand.acceptedAt, demand.offeredAt];
   const steps = road.map((key, index) => {
     const state = ended ? (index <= reached(demand) ? ("done" as const) : ("todo" as const)) : index < place ? ("done" as const) : index === place ? ("current" as const) : ("todo" as const);
     const moment = at[index];
@@ -66,10 +67,11 @@ type SaidProps = { org: string; text: string | undefined; event: DemandEvent };
 /** What was said, who was named in it, and the files. */
 function Said({ org, text, event: { detail, files } }: SaidProps) {
   const t = useTranslations("demand.detail");
+  const locale = useLocale() as Locale;
   return (
     <>
       {text}
-      {detail["mentions"] ? <span className="small block">{t("mentioned", { names: detail["mentions"] })}</span> : null}
+      {detail["mentions"] ? <span className="small block">{t("mentioned", { names: listed({ locale }, detail["mentions"].split("、")) })}</span> : null}
       {files.length > 0 ? (
         <ul className="mt-0.5">
           {files.map(({ fileId, name }) => (

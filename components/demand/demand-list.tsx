@@ -1,5 +1,4 @@
 import { Download, SquareKanban, Table2 } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ColumnChooser, toolButton } from "@/components/data-table/column-chooser";
 import { shownColumns } from "@/components/data-table/columns";
@@ -10,6 +9,7 @@ import { Messages } from "@/components/layout/messages";
 import { SavedViews } from "@/components/saved-view/saved-views";
 import { EmptyState } from "@/components/ui/empty-state";
 import { hrefWith } from "@/components/ui/href";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import type { OrgKind } from "@/lib/states/org";
 import type { BoardColumn, DemandCounts, DemandList as Data } from "@/server/modules/demand/contract-list";
@@ -63,7 +63,7 @@ export function DemandList(props: DemandListProps) {
 
 function Rows({ wing, org, path, params, data, counts, rights }: DemandListProps & { data: Data }) {
   const t = useTranslations("demand");
-  const columns = useDemandColumns(wing, data.now);
+  const columns = useDemandColumns(wing, data.now, one(params, "stage") === "won");
   const nothing = useNothing({ wing, path, params });
   const cols = one(params, "cols");
   const keys = data.rows.map(({ id }) => id);
@@ -79,7 +79,7 @@ function Rows({ wing, org, path, params, data, counts, rights }: DemandListProps
     </>
   );
   return (
-    <Messages namespaces={["demand.list", "demand.act", "demand.field", "demand.dialog", "demand.match", "demand.desk", "demand.check", "demand.errors"]}>
+    <Messages namespaces={["demand.list", "demand.act", "demand.field", "demand.dialog", "demand.match", "demand.desk", "demand.check", "demand.errors", "demand.noun"]}>
       <RowSelection key={keys.join()} pageKeys={keys} total={counts.total} capped={counts.capped}>
         <TableToolbar
           idle={<Count counts={counts} />}

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { formatDate } from "@/components/ui/date-format";
 import { stateLabel } from "@/components/ui/state-tag";
 import type { Locale } from "@/lib/locale";
+import { told } from "@/lib/told";
 import { lostReasons, rejectReasons } from "@/lib/states/demand";
 import { offerLifecycle, type OfferState } from "@/lib/states/offer";
 
@@ -21,9 +22,9 @@ export function useDescribe() {
   };
   const title = ({ act, detail }: Happening) => {
     if (!t.has(`event.${act}` as "event.reject")) return act;
+    const spoken = { seller: "", ...told({ locale }, detail) };
     const due = detail["due"] ? formatDate(detail["due"], locale) : "";
-    const seller = (locale === "en" && detail["sellerEn"]) || (detail["seller"] ?? "");
-    return t(`event.${act}` as "event.reject", { ...detail, seller, reason: reason(act, detail["reason"] ?? ""), due });
+    return t(`event.${act}` as "event.reject", { ...spoken, reason: reason(act, detail["reason"] ?? ""), due });
   };
   const body = ({ note, nextStep, nextStepOn }: Said) => {
     const next = nextStep ? (nextStepOn ? t("event.nextOn", { on: formatDate(nextStepOn, locale, "day"), step: nextStep }) : t("event.next", { step: nextStep })) : "";

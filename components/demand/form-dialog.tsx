@@ -1,11 +1,13 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, type ReactNode } from "react";
 import type { z } from "zod";
 import { toast } from "@/components/feedback/toaster";
-import { Form } from "@/components/form/form";
+import { Form, type FormResult } from "@/components/form/form";
+import { KeptNote, KeptWatch, useKept } from "@/components/form/kept-input";
+import { keptOwner } from "@/components/form/kept-store";
 import { Button } from "@/components/ui/button";
 import type { ButtonLook } from "@/components/ui/button-style";
 import { Dialog } from "@/components/ui/dialog";
@@ -27,7 +29,6 @@ type FormDialogProps<Input extends Values, Output> = {
 
 /** A verb that asks for something: a button, a dialog with a form, and the page anew once it is done. */
 export function FormDialog<Input extends Values, Output>(props: FormDialogProps<Input, Output>) {
-  const t = useTranslations("ui");
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const { trigger } = props;
@@ -43,18 +44,34 @@ export function FormDialog<Input extends Values, Output>(props: FormDialogProps<
         {trigger.label}
       </Button>
       <Dialog open={open} onOpenChange={setOpen} title={trigger.label} description={props.body} size={props.size}>
-        <Form
-          schema={props.schema}
-          defaultValues={props.defaultValues}
-          onSubmit={(values) => attempt(() => props.send(values))}
-          onDone={done}
-          submitLabel={trigger.label}
-          cancel={<Button onClick={() => setOpen(false)}>{t("cancel")}</Button>}
-          className="grid gap-4"
-        >
-          {props.children}
-        </Form>
+        <Asked {...props} onDone={done} onCancel={() => setOpen(false)} />
       </Dialog>
     </>
+  );
+}
+
+type AskedProps<Input extends Values, Output> = FormDialogProps<Input, Output> & { onDone: () => void; onCancel: () => void };
+
+/** The dialog's form. What is typed outlives a refusal and an ended session; only sending and "Cancel" drop it. */
+function Asked<Input extends Values, Output>({ trigger, schema, defaultValues, send, onDone, onCancel, children }: AskedProps<Input, Output>) {
+  const t = useTranslations("ui");
+  const [owner] = useState(keptOwner);
+  // The same verb on the same record begins with the same values.
+  const kept = useKept(owner ?? "", `dialog:${usePathname()}:${trigger.label}:${JSON.stringify(defaultValues)}`);
+  const submit = async (values: Output): Promise<FormResult> => {
+    const refused = await attempt(() => send(values));
+    if (!refused) kept.keeping.end();
+    return refused;
+  };
+  const cancel = () => {
+    kept.keeping.end();
+    onCancel();
+  };
+  return (
+    <Form schema={schema} defaultValues={defaultValues} onSubmit={submit} onDone={onDone} submitLabel={trigger.label} cancel={<Button onClick={cancel}>{t("cancel")}</Button>} className="grid gap-4">
+      {owner ? <KeptNote kept={kept} /> : null}
+      {children}
+      {owner ? <KeptWatch kept={kept} /> : null}
+    </Form>
   );
 }

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { formatDate } from "@/components/ui/date-format";
+import { formatUntil } from "@/components/ui/date-format";
 import { DateTime } from "@/components/ui/date-time";
 import { Tag } from "@/components/ui/tag";
 import { type BusinessDay, daysBetween, formatRemaining, toBusinessDay } from "@/lib/dates";
@@ -28,7 +28,7 @@ export function TimeLeft({ due, now }: { due: string; now: string }) {
   const hours = (at.getTime() - today.getTime()) / 3_600_000;
   return (
     <Tag tone={hours < 12 ? "stop" : hours < 72 ? "wait" : "run"} className="num">
-      <time dateTime={due} title={formatDate(due, locale)}>
+      <time dateTime={due} title={formatUntil(due, locale)}>
         {formatRemaining(at, today, locale)}
       </time>
     </Tag>

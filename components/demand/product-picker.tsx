@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { lineProblems, type ProductLine } from "@/components/dispatch/form-schema";
 import { SelectField } from "@/components/form/fields";
 import { PercentField } from "@/components/form/money-fields";
@@ -15,6 +16,17 @@ export function ProductPicker({ products }: { products: readonly InterestProduct
   const t = useTranslations("demand");
   const whole = useMessage("products");
   const [rows, setRows] = useLive<ProductLine[]>("products");
+  const list = useRef<HTMLDivElement>(null);
+  const added = useRef(false);
+  useEffect(() => {
+    // A line just added is where one goes on.
+    if (added.current) list.current?.querySelector<HTMLElement>(`[name="products.${rows.length - 1}.productId"]`)?.focus();
+    added.current = false;
+  }, [rows.length]);
+  const add = () => {
+    added.current = true;
+    setRows([...rows, { productId: "", expectedShareBp: undefined }]);
+  };
   const maximum = new Map(products.map((product) => [product.id, product.maxShareBp]));
   const live = lineProblems(rows, products, (key, values) => t(`form.${key}`, values));
   const options = products.map((product) => ({
@@ -22,7 +34,7 @@ export function ProductPicker({ products }: { products: readonly InterestProduct
     label: t("form.productOption", { name: product.name, seller: product.sellerName, max: formatRatio(product.maxShareBp) }),
   }));
   return (
-    <div className="grid gap-3">
+    <div ref={list} className="grid gap-3">
       {rows.map((row, at) => (
         <div key={at} className="grid items-start gap-3 rounded-md border border-hair p-3 sm:grid-cols-[1fr_auto_auto]">
           <SelectField name={`products.${at}.productId`} label={t("field.product")} options={options} placeholder={t("form.choose")} required />
@@ -39,7 +51,7 @@ export function ProductPicker({ products }: { products: readonly InterestProduct
       ))}
       {rows.length === 0 && whole ? <p className="text-small text-stop">{whole}</p> : null}
       <div>
-        <Button onClick={() => setRows([...rows, { productId: "", expectedShareBp: undefined }])}>{t("act.addProduct")}</Button>
+        <Button onClick={add}>{t("act.addProduct")}</Button>
       </div>
     </div>
   );

@@ -57,7 +57,7 @@ export function SellerMore({ org, demand, specs }: SellerActionsProps & { specs:
   return (
     <>
       {pending ? null : (
-        <SolutionDialog org={org} demandId={demand.id} lines={demand.solution} specs={specs} accountMissing={demand.customer !== null && !demand.customer.account} disabledReason={blocked("edit_solution")} />
+        <SolutionDialog org={org} demandId={demand.id} lines={demand.solution} specs={specs} customer={demand.customer} disabledReason={blocked("edit_solution")} />
       )}
       <AskDialog org={org} demand={demand} />
       {pending ? <ExtendDialog org={org} demand={demand} /> : null}

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { SelectField, TextField } from "@/components/form/fields";
 import { api } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
-import { solutionInput, type SolutionLine, type SpecChoice } from "@/server/modules/demand/contract";
+import { type DemandCustomer, solutionInput, type SolutionLine, type SpecChoice } from "@/server/modules/demand/contract";
 import { FormDialog } from "./form-dialog";
 import { useLive } from "./use-live";
 
@@ -13,24 +13,25 @@ type SolutionDialogProps = {
   demandId: string;
   lines: readonly SolutionLine[];
   specs: readonly SpecChoice[];
-  accountMissing: boolean;
+  customer: DemandCustomer | null;
   disabledReason: string | null;
 };
 
-/** The seller's solution: which specifications the customer will buy, and the customer's account where it is missing. */
-export function SolutionDialog({ org, demandId, lines, specs, accountMissing, disabledReason }: SolutionDialogProps) {
+/** The seller's solution: which specifications the customer will buy, and the customer's account unless the submitter gave it. */
+export function SolutionDialog({ org, demandId, lines, specs, customer, disabledReason }: SolutionDialogProps) {
   const t = useTranslations("demand");
-  const start = lines.length > 0 ? lines.map(({ productSpecId, quantity }) => ({ productSpecId, quantity })) : [{ productSpecId: "", quantity: 1 }];
+  const stored = lines.map(({ productSpecId, quantity }) => ({ productSpecId, quantity }));
+  const account = customer?.account ?? null;
   return (
     <FormDialog
       trigger={{ label: t("act.edit_solution"), disabledReason }}
       body={t("dialog.solution")}
       size="lg"
       schema={solutionInput}
-      defaultValues={{ demandId, customerAccount: "", lines: start }}
+      defaultValues={{ demandId, customerAccount: account ?? "", lines: stored.length > 0 ? stored : [{ productSpecId: "", quantity: 1 }], shown: { customerAccount: account, lines: stored } }}
       send={(values) => api(org).demand.editSolution.mutate(values)}
     >
-      {accountMissing ? <TextField name="customerAccount" label={t("field.customerAccount")} hint={t("dialog.account")} optional /> : null}
+      {customer && (account === null || customer.accountBySeller) ? <TextField name="customerAccount" label={t("field.customerAccount")} hint={t("dialog.account")} optional /> : null}
       <Lines specs={specs} />
     </FormDialog>
   );

@@ -8,6 +8,7 @@ import { Zone } from "@/components/ui/date-time";
 import { LinkButton } from "@/components/ui/link-button";
 import { grouped } from "@/lib/counts";
 import { orgCtx } from "@/server/auth";
+import type { OrgCtx } from "@/server/kernel/authorize";
 import { countDemand, interestProducts } from "@/server/modules/demand";
 import { countOffers } from "@/server/modules/offer";
 import { companies } from "@/server/modules/org";
@@ -19,11 +20,17 @@ export async function generateMetadata() {
   return { title: t("dispatchTitle") };
 }
 
+/** What waits in the dispatchers' rooms is counted while the list is read. */
+async function Tabs({ ctx }: { ctx: OrgCtx }) {
+  const [desk, offers] = await Promise.all([countDemand(ctx, { due: "waiting" }), countOffers(ctx, { status: "review" })]);
+  return <DeskTabs current="demands" waits={desk.capped ? `${grouped(desk.total)}+` : desk.total} review={offers.byState.review ?? 0} />;
+}
+
 export default async function OperatorDemands({ searchParams }: Props) {
   const ctx = await orgCtx("operator");
   const params = await searchParams;
   const choices = Promise.all([interestProducts(ctx), companies(ctx, "partner"), companies(ctx, "seller")]).then(([products, partners, sellers]) => ({ products, partners, sellers }));
-  const [desk, waiting, t, into] = await Promise.all([countDemand(ctx, { due: "waiting" }), countOffers(ctx, { status: "review" }), getTranslations("demand"), getTranslations("import")]);
+  const [t, into] = await Promise.all([getTranslations("demand"), getTranslations("import")]);
   const refusal = ctx.permissions.has("demand:submit") ? null : t("blocked.permission");
   return (
     <Page wide>
@@ -41,7 +48,7 @@ export default async function OperatorDemands({ searchParams }: Props) {
           </>
         }
       />
-      <DeskTabs current="demands" waits={desk.capped ? `${grouped(desk.total)}+` : desk.total} review={waiting.byState.review ?? 0} />
+      <Tabs ctx={ctx} />
       <DemandRoom ctx={ctx} params={params} choices={choices} />
     </Page>
   );

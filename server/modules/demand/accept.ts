@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { demand, demandCustomer } from "@/db/schema";
+import { bothNames } from "@/lib/names";
 import { demandLifecycle } from "@/lib/states/demand";
 import { audit } from "@/server/kernel/audit";
 import { authorize, requireKind } from "@/server/kernel/authorize";
@@ -37,6 +38,6 @@ export async function acceptDemand(ctx: Ctx, input: AcceptInput): Promise<void> 
     await settleCandidate(row, "accepted");
     await note(tx, ctx, row.id, { act: "accept", detail: { rulesVersion: input.rulesVersion } });
     audit(ctx, { noun: "demand", nounId: row.id, act: "demand.accept", parties: [row.submitterOrgId], detail: { number: row.number, rulesVersion: input.rulesVersion } });
-    await tell(tx, row.submitterOrgId, row, "accept", { roles: salesRoles, values: { seller: ctx.org.nameZh } });
+    await tell(tx, row.submitterOrgId, row, "accept", { roles: salesRoles, values: bothNames("seller", ctx.org.nameZh, ctx.org.nameEn) });
   });
 }

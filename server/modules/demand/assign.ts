@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { demand, org } from "@/db/schema";
+import { bothNames } from "@/lib/names";
 import { demandLifecycle } from "@/lib/states/demand";
 import { audit } from "@/server/kernel/audit";
 import { authorize } from "@/server/kernel/authorize";
@@ -8,7 +9,7 @@ import { invalid } from "@/server/kernel/errors";
 import { transition } from "@/server/kernel/transition";
 import { withTx } from "@/server/kernel/tx";
 import type { AssignInput } from "./contract";
-import { hideHistory, note, salesRoles, tell } from "./events";
+import { dueIn, hideHistory, note, salesRoles, tell } from "./events";
 import { lockDemandRow } from "./internal";
 import { assignment, settleCandidate, takeBack } from "./reoffer";
 
@@ -26,10 +27,11 @@ export async function assignDemand(ctx: Ctx, input: AssignInput): Promise<void> 
     await settleCandidate(row, "skipped");
     if (before.sellerOrgId) await takeBack(before, seller.id);
     await hideHistory(tx, row.id);
-    await note(tx, ctx, row.id, { act: "assign", note: input.note, detail: { seller: seller.nameZh, sellerEn: seller.nameEn } });
-    audit(ctx, { noun: "demand", nounId: row.id, act: "demand.assign", parties: [row.submitterOrgId, seller.id], detail: { number: row.number, sellerOrgId: seller.id } });
-    await tell(tx, seller.id, row, "assign", { roles: salesRoles, actionNeeded: "accept", channels: ["mail", "sms"] });
-    await tell(tx, row.submitterOrgId, row, "assigned", { roles: salesRoles, values: { seller: seller.nameZh } });
+    const names = bothNames("seller", seller.nameZh, seller.nameEn);
+    await note(tx, ctx, row.id, { act: "assign", note: input.note, detail: names });
+    audit(ctx, { noun: "demand", nounId: row.id, act: "demand.assign", parties: [row.submitterOrgId, seller.id], detail: { number: row.number, sellerOrgId: seller.id, ...names } });
+    await tell(tx, seller.id, row, "assign", { roles: salesRoles, values: dueIn(row), actionNeeded: "accept", channels: ["mail", "sms"] });
+    await tell(tx, row.submitterOrgId, row, "assigned", { roles: salesRoles, values: names });
     if (before.status === "stale" && before.sellerOrgId !== seller.id) await tell(tx, before.sellerOrgId, before, "withdrawn", { roles: salesRoles, path: "demands" });
   });
 }

@@ -1,5 +1,6 @@
 import { and, count, eq, gt, inArray } from "drizzle-orm";
 import { demandEvent } from "@/db/schema";
+import { bothNames } from "@/lib/names";
 import { audit } from "@/server/kernel/audit";
 import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
@@ -35,7 +36,7 @@ async function write(tx: Tx, ctx: OrgCtx, said: Omit<DemandCommentInput, "key">)
   await attachFiles(tx, ctx, row, id, said.fileIds, "beside");
   const detail = { number: row.number, audience: said.audience, files: said.fileIds?.length ?? 0, mentions: personIds.length };
   audit(ctx, { noun: "demand", nounId: row.id, act: "demand.comment", parties: readers.map(({ orgId }) => orgId), detail });
-  for (const { orgId, roles } of readers) await tell(tx, orgId, row, "comment", { roles, values: { company: ctx.org.nameZh } });
+  for (const { orgId, roles } of readers) await tell(tx, orgId, row, "comment", { roles, values: bothNames("company", ctx.org.nameZh, ctx.org.nameEn) });
   await tellPersons(tx, ctx.org.id, personIds, row, "mention_comment", { person: ctx.actor.name });
   return { id };
 }

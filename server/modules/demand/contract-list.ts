@@ -52,6 +52,8 @@ export type DemandSummary = {
   deliveryMode: (typeof deliveryModes)[number];
   region: string;
   budgetFen: string | null;
+  /** What a won demand counts for: its orders, offline the budget. */
+  wonFen: string | null;
   expectedSigningDate: string | null;
   status: DemandState;
   submittedAt: string | null;

@@ -56,10 +56,9 @@ export const rejectInput = demandId.extend({ reasonCode: z.enum(rejectReasons, {
 const fileIds = z.array(uuidField).max(10).optional();
 /** `mentions`: colleagues who are told by name. */
 export const progressInput = demandId.extend({ text: trimmedText(1, 2000), nextStep: optionalText(255), nextStepOn: optionalDay, fileIds, mentions: z.array(uuidField).max(10).optional() });
-export const solutionInput = demandId.extend({
-  customerAccount: optionalText(64),
-  lines: z.array(z.object({ productSpecId: uuidField, quantity: z.preprocess(typed, z.int({ error: FIELD_ERRORS.required }).min(1, { error: FIELD_ERRORS.required }).max(100_000, { error: FIELD_ERRORS.invalid })) })).max(50),
-});
+const solutionLines = z.array(z.object({ productSpecId: uuidField, quantity: z.preprocess(typed, z.int({ error: FIELD_ERRORS.required }).min(1, { error: FIELD_ERRORS.required }).max(100_000, { error: FIELD_ERRORS.invalid })) })).max(50);
+/** `shown`: what one began from; what somebody else saved meanwhile is then not overwritten. */
+export const solutionInput = demandId.extend({ customerAccount: optionalText(64), lines: solutionLines, shown: z.object({ customerAccount: z.string().nullable(), lines: solutionLines }).optional() });
 export const closeLostInput = demandId.extend({ reasonCode: z.enum(lostReasons, { error: FIELD_ERRORS.required }), note: trimmedText(1, 500) });
 export const closeWonInput = demandId.extend({ evidence: trimmedText(1, 200), note: optionalText(500), fileIds });
 export const askInput = demandId.extend({ question: trimmedText(1, 500) });
@@ -106,6 +105,8 @@ export type DemandCustomer = {
   contactName: string;
   contactDetails: string;
   masked: boolean;
+  /** A seller completed the account, which the present one may correct. */
+  accountBySeller: boolean;
   releasedAt: string | null;
 };
 export type DemandEvent = {

@@ -142,10 +142,16 @@ describe("what follows acceptance", () => {
     const id = await accepted({ customer: { name: "无账号客户", account: undefined, contactName: "", contactDetails: "" } });
     await demands.logProgress(person(sales), { demandId: id, text: "已做技术交流", nextStep: "报价", nextStepOn: "2026-12-01" });
     await demands.editSolution(person(sales), { demandId: id, customerAccount: "hwc-late", lines: [{ productSpecId: listing.specId, quantity: 3 }] });
-    await demands.editSolution(person(sales), { demandId: id, customerAccount: "hwc-later", lines: [{ productSpecId: listing.specId, quantity: 5 }] });
+    const shown = { customerAccount: "hwc-late", lines: [{ productSpecId: listing.specId, quantity: 3 }] };
+    await demands.editSolution(person(sales), { demandId: id, customerAccount: "hwc-later", lines: [{ productSpecId: listing.specId, quantity: 5 }], shown });
+    const other = { demandId: id, customerAccount: "hwc-other", lines: [{ productSpecId: listing.specId, quantity: 7 }], shown };
+    await expect(demands.editSolution(person(sales), other), "a second tab, opened before").rejects.toMatchObject({ key: "demand.errors.solutionChanged" });
     const detail = await demands.readDemand(person(partner), id);
     expect(detail.solution).toMatchObject([{ quantity: 5 }]);
-    expect(detail.customer?.account).toBe("hwc-late");
+    expect(detail.customer).toMatchObject({ account: "hwc-later", accountBySeller: true });
+    expect(detail.events.filter((event) => event.act === "set_account")).toHaveLength(2);
+    const given = await accepted();
+    await expect(demands.editSolution(person(sales), { demandId: given, customerAccount: "hwc-mine", lines: [] })).rejects.toMatchObject({ fieldErrors: { customerAccount: "demand.errors.field.accountGiven" } });
     expect(detail.events.find((event) => event.act === "progress")).toMatchObject({ nextStep: "报价", nextStepOn: "2026-12-01" });
     await demands.lockDemand(system, id, id);
     await expect(demands.editSolution(person(sales), { demandId: id, lines: [] })).rejects.toMatchObject({ key: "demand.errors.lockedByOffer" });

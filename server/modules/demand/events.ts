@@ -50,6 +50,9 @@ async function addresseesOf(orgId: string, subject: Subject, roles: Notice["role
   return seat.roles.includes("owner") ? [{ roles: ["owner"] }] : [{ personId }, { roles: ["owner"] }];
 }
 
+/** Until when a demand waits, as a notice tells it. */
+export const dueIn = ({ dueAt }: Pick<DemandRecord, "dueAt">): Record<string, string> => (dueAt ? { due: dueAt.toISOString() } : {});
+
 /** Tells one company about the demand: its number and name, never its customer. */
 export async function tell(tx: Tx, orgId: string | null, subject: Subject, act: string, told: Told = {}): Promise<void> {
   if (!orgId) return;

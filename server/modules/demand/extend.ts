@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { demand } from "@/db/schema";
+import { bothNames } from "@/lib/names";
 import { audit } from "@/server/kernel/audit";
 import { authorize, requireKind } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
@@ -30,7 +31,7 @@ export async function extendDemand(ctx: Ctx, input: ExtendInput): Promise<void> 
     if (!row) throw conflict("demand.errors.extendedBefore");
     await note(tx, ctx, row.id, { act: "extend", note: input.note, detail: { due: dueAt.toISOString() } });
     audit(ctx, { noun: "demand", nounId: row.id, act: "demand.extend", parties: [row.submitterOrgId], detail: { number: row.number, due: dueAt.toISOString() } });
-    const values = { seller: ctx.org.nameZh };
+    const values = bothNames("seller", ctx.org.nameZh, ctx.org.nameEn);
     await tell(tx, row.submitterOrgId, row, "extend", { roles: salesRoles, values });
     await tell(tx, await operatorOrgId(tx), row, "extend", { roles: dispatchRoles, values });
   });

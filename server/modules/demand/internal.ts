@@ -1,11 +1,12 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { demand } from "@/db/schema";
+import type { LimitName } from "@/lib/limits";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { notFound } from "@/server/kernel/errors";
 import { limitEnd } from "@/server/kernel/time-limit";
 import { businessNow } from "@/server/kernel/tx";
-import { type DemandFacts, type LimitName, standardLimits, stoodFor } from "./rules";
+import { type DemandFacts, stoodFor } from "./rules";
 
 export type DemandRecord = typeof demand.$inferSelect;
 
@@ -44,10 +45,13 @@ export function followerOf(ctx: Ctx, before: DemandRecord): Pick<DemandRecord, "
   return { sellerPersonId: ctx.actor.id, sellerPersonName: ctx.actor.name };
 }
 
+/** The sellers of this list and the one that has the demand now, each once. */
+export const withSeller = (list: typeof demand.refusedBy | typeof demand.lapsedBy) => sql`case when ${demand.sellerOrgId} = any(${list}) then ${list} else array_append(${list}, ${demand.sellerOrgId}) end`;
+
 export const notPaused = { pausedAt: null, pausedUntil: null } as const;
 export const noCloseRequest = { closeRequest: null, closeRequestDueAt: null } as const;
 
 /** When a limit that begins at `from` (now, unless told) runs out; by the rule in force now, or when the timer began. */
 export function dueBy(tx: Tx, name: LimitName, from = businessNow(), began = from): Promise<Date> {
-  return limitEnd(tx, name, standardLimits[name], from, began);
+  return limitEnd(tx, name, from, began);
 }

@@ -71,9 +71,11 @@ describe("listDemand", () => {
     offered: "offered_at is not null",
     won: "status in ('won', 'closed_won_offline')",
     lost: "status = 'closed_lost'",
-    lapsed: "lapses > 0",
-    rejected: "refusals > 0",
+    lapsed: "lapsed_by <> '{}'",
+    rejected: "refused_by <> '{}'",
   };
+  /** To a seller only its own refusals and lapses count. */
+  const sellerSql: typeof stageSql = { ...stageSql, lapsed: "seller_org_id = any(lapsed_by)", rejected: "seller_org_id = any(refused_by)" };
 
   it("shows every row the filters find exactly once over all pages, newest first, to every side", async () => {
     await fc.assert(
@@ -83,7 +85,7 @@ describe("listDemand", () => {
           filter.status ? `status in (${filter.status.map((one) => `'${one}'`).join(", ")})` : "true",
           filter.source ? `source = '${filter.source}'` : "true",
           filter.region ? `region = '${filter.region}'` : "true",
-          filter.stage ? stageSql[filter.stage] : "true",
+          filter.stage ? (kind === "seller" ? sellerSql : stageSql)[filter.stage] : "true",
           filter.q ? `strpos(lower(number || ' ' || name), lower('${filter.q.normalize("NFKC")}')) > 0` : "true",
         ];
         expect(idsOf(rows).toSorted()).toEqual(await expected(kind, conditions));
@@ -103,6 +105,14 @@ describe("listDemand", () => {
       expect(rows.length).toBeGreaterThan(50);
       expect(idsOf(rows).toSorted()).toEqual(await expected("operator", [span]));
     }
+  });
+
+  it("tells what won demand came to: its orders, offline the budget", async () => {
+    const rows = await walked(seats.operator, { stage: "won" });
+    const [plain] = await db.sql<{ fen: string }>("select sum(coalesce(won_fen, budget_fen))::text as fen from demand where status in ('won', 'closed_won_offline')");
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.reduce((sum, { wonFen }) => sum + BigInt(wonFen ?? 0), 0n)).toBe(BigInt(plain?.fen ?? -1));
+    expect((await walked(seats.operator, { stage: "lost" })).every(({ wonFen }) => wonFen === null)).toBe(true);
   });
 
   it("puts the most urgent first where time is asked for", async () => {

@@ -32,6 +32,7 @@ export async function customerOf(tx: Tx, ctx: OrgCtx, record: DemandRecord): Pro
     contactName: shown(row.contactName),
     contactDetails: shown(row.contactDetails),
     masked: !whole && row.contactName + row.contactDetails !== "",
+    accountBySeller: row.accountBySeller,
     releasedAt: row.releasedAt?.toISOString() ?? null,
   };
 }

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { asc, eq, inArray, sql } from "drizzle-orm";
 import { demand, offer } from "@/db/schema";
 import { dealEvent } from "@/db/views/deal";
 import type { Permission } from "@/lib/permissions";
@@ -41,7 +41,8 @@ const permissionOf = ({ stage, noun }: { stage: DealStageName; noun: string }): 
 export async function readDeal(ctx: Ctx, key: DealKey): Promise<Deal> {
   authorize(ctx, "demandId" in key ? "demand:read" : "offerId" in key ? "offer:read" : "order:read");
   return withRead(ctx, async (tx) => {
-    const rows = await tx.select().from(dealEvent).where(await whereOf(tx, ctx, key)).orderBy(asc(dealEvent.at), asc(beforeOthers), asc(dealEvent.key)).limit(most);
+    const { part, ids } = await foundBy(tx, ctx, key);
+    const rows = await momentsOf(tx, part, ids);
     const names = await directory(tx, rows.flatMap((row) => row.actorOrgId ?? []));
     const nameOf = (id: string | null) => {
       const face = id ? names.get(id) : undefined;
@@ -62,17 +63,32 @@ export async function readDeal(ctx: Ctx, key: DealKey): Promise<Deal> {
   });
 }
 
-async function whereOf(tx: Tx, ctx: Ctx, key: DealKey): Promise<SQL> {
+/** Which of an event's columns finds the deal, by which ids. */
+type Part = { readonly part: "demandId" | "offerId" | "orderId"; readonly ids: readonly string[] };
+
+/** The moments found by one part. To plan the view takes many times its reading: where the statement is always the same, the plan is kept. */
+async function momentsOf(tx: Tx, part: Part["part"], ids: readonly string[]) {
+  const [id = "", ...more] = ids;
+  const found = tx
+    .select()
+    .from(dealEvent)
+    .where(more.length > 0 ? inArray(dealEvent[part], [...ids]) : eq(dealEvent[part], id))
+    .orderBy(asc(dealEvent.at), asc(beforeOthers), asc(dealEvent.key))
+    .limit(most);
+  return more.length > 0 ? found : found.prepare(`deal_by_${part}`).execute();
+}
+
+async function foundBy(tx: Tx, ctx: Ctx, key: DealKey): Promise<Part> {
   if ("demandId" in key) {
     const { id } = await loadDemand(tx, ctx, key.demandId);
-    return eq(dealEvent.demandId, id);
+    return { part: "demandId", ids: [id] };
   }
   if ("offerId" in key) {
     const [row] = await tx.select({ demandId: offer.demandId }).from(offer).where(eq(offer.id, key.offerId));
     if (!row) throw notFound("offer");
-    return (await ofDemand(tx, row.demandId)) ?? (await ofOffer(tx, key.offerId)) ?? eq(dealEvent.offerId, key.offerId);
+    return (await ofDemand(tx, row.demandId)) ?? (await ofOffer(tx, key.offerId)) ?? { part: "offerId", ids: [key.offerId] };
   }
-  return whereOrder(tx, key.orderId);
+  return ofOrder(tx, key.orderId);
 }
 
 /** Which of the stages before the found part exist without being the reader's to see. */
@@ -91,24 +107,24 @@ async function unseenBehind(tx: Tx, key: DealKey, seen: ReadonlySet<string>): Pr
 }
 
 /** By the demand, where the reader may see it; a company that handed it on keeps its own offers and orders alone. */
-async function ofDemand(tx: Tx, demandId: string | null): Promise<SQL | null> {
+async function ofDemand(tx: Tx, demandId: string | null): Promise<Part | null> {
   if (!demandId) return null;
   const [row] = await tx.select({ id: demand.id }).from(demand).where(eq(demand.id, demandId));
-  return row ? eq(dealEvent.demandId, row.id) : null;
+  return row ? { part: "demandId", ids: [row.id] } : null;
 }
 
 /** By an offer and every version of it, where the reader may see it. */
-async function ofOffer(tx: Tx, offerId: string | null): Promise<SQL | null> {
+async function ofOffer(tx: Tx, offerId: string | null): Promise<Part | null> {
   if (!offerId) return null;
   const { rows } = await tx.execute<{ id: string }>(sql`
     with recursive versions as (
       select id, supersedes_id from offer where id = ${offerId}
       union select f.id, f.supersedes_id from offer f join versions v on f.id = v.supersedes_id or f.supersedes_id = v.id)
     select id from versions`);
-  return rows.length > 0 ? inArray(dealEvent.offerId, rows.map(({ id }) => id)) : null;
+  return rows.length > 0 ? { part: "offerId", ids: rows.map(({ id }) => id) } : null;
 }
 
-async function whereOrder(tx: Tx, orderId: string): Promise<SQL> {
+async function ofOrder(tx: Tx, orderId: string): Promise<Part> {
   const { rows } = await tx.execute<{ rootId: string; offerId: string | null; demandId: string | null }>(sql`
     select case when o.order_type = 'refund' then coalesce(o.original_order_id, o.id) else o.id end as "rootId", d.offer_id as "offerId", d.demand_id as "demandId"
     from "order" o join deal_order d on d.id = o.id where o.id = ${orderId} limit 1`);
@@ -119,7 +135,7 @@ async function whereOrder(tx: Tx, orderId: string): Promise<SQL> {
   if (wider) return wider;
   const refunds = await tx.execute<{ id: string }>(sql`
     select distinct r.order_id as id from order_line l join order_line r on r.original_line_id = l.id and r.order_type = 'refund' where l.order_id = ${row.rootId}`);
-  return inArray(dealEvent.orderId, [row.rootId, ...refunds.rows.map(({ id }) => id)]);
+  return { part: "orderId", ids: [row.rootId, ...refunds.rows.map(({ id }) => id)] };
 }
 
 type OpenRow = { side: "seller" | "partner"; zh: string; en: string; currency: string; fen: string; lines: number; reasons: string };
@@ -144,13 +160,15 @@ async function sharesOf(tx: Tx, ctx: Ctx, moments: readonly DealMoment[]): Promi
   return [...shares.values()].toSorted((a, b) => b.side.localeCompare(a.side) || a.orgName.localeCompare(b.orgName));
 }
 
+const openShares = `
+  select b.side, w.name_zh as zh, w.name_en as en, b.currency, sum(app.nearest_fen(b.numerator, b.divisor))::text as fen, count(*)::integer as lines,
+    string_agg(array_to_string(b.blocked_by, ','), ',') as reasons
+  from billable b join org w on w.id = b.org_id
+  where b.order_id = any($1::uuid[]) and b.settlement_line_id is null and not b.blocked_by && array['TRIAL', 'CANCELLED', 'REFUNDED']
+  group by b.side, b.org_id, w.name_zh, w.name_en, b.currency`;
+
 /** Lines that will come into a statement but are in none yet; what was wholly taken back, and trials, never come. */
 async function openOf(tx: Tx, orderIds: readonly string[]): Promise<OpenRow[]> {
-  const { rows } = await tx.execute<OpenRow>(sql`
-    select b.side, w.name_zh as zh, w.name_en as en, b.currency, sum(app.nearest_fen(b.numerator, b.divisor))::text as fen, count(*)::integer as lines,
-      string_agg(array_to_string(b.blocked_by, ','), ',') as reasons
-    from billable b join org w on w.id = b.org_id
-    where ${inArray(sql`b.order_id`, [...orderIds])} and b.settlement_line_id is null and not b.blocked_by && array['TRIAL', 'REFUNDED']
-    group by b.side, b.org_id, w.name_zh, w.name_en, b.currency`);
+  const { rows } = await tx.$client.query<OpenRow>({ name: "deal_open_shares", text: openShares, values: [orderIds] });
   return rows;
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type BusinessDay, endOfBusinessDay, startOfBusinessDay } from "@/lib/dates";
+import { regionSpellings } from "@/lib/regions";
 import { type DemandState, demandLifecycle } from "@/lib/states/demand";
 import { stateNames } from "@/lib/states/lifecycle";
 import { authorize, type OrgCtx } from "@/server/kernel/authorize";
@@ -24,7 +25,7 @@ export function filterFor(ctx: OrgCtx, input: DemandFilter): Record<string, unkn
     seller: input.sellerId,
     person: input.person === "me" ? meOf(ctx) : input.person,
     due: input.due,
-    region: input.region,
+    region: input.region ? regionSpellings(input.region) : undefined,
     batch: input.batchId,
     stage: input.stage,
     cohort: input.cohort,
@@ -36,10 +37,14 @@ export function filterFor(ctx: OrgCtx, input: DemandFilter): Record<string, unkn
   };
 }
 
+/** What a won demand counts for, as conversion tracking does: its orders, offline the budget. */
+export const wonFen = "case when d.status in ('won', 'closed_won_offline') then coalesce(d.won_fen, d.budget_fen) end";
+
 /** Found by the definer function, which may search text by its index; row-level security looks at every demand and company again. */
 const pageText = `
   select d.id, d.number, d.name, d.source, app.in_language($5, submitter.name_zh, submitter.name_en) as "submitterName", app.in_language($5, seller.name_zh, seller.name_en) as "sellerName",
     d.seller_person_name as "sellerPersonName", found.product_names as "productNames", d.delivery_mode as "deliveryMode", d.region, d.budget_fen as "budgetFen",
+    ${wonFen} as "wonFen",
     d.expected_signing_date as "expectedSigningDate", d.status, d.submitted_at as "submittedAt", d.due_at as "dueAt", d.next_step_on as "nextStepOn",
     d.last_progress_at as "lastProgressAt", d.nudged_at as "nudgedAt", d.created_at as "createdAt", found.key
   from app.demand_page($1::jsonb, $2::integer, $3::text, $4::uuid, $5::text) as found

@@ -1,12 +1,13 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { demand, demandCandidate, demandCustomer, demandFile, demandLine, fileShare, org } from "@/db/schema";
+import { bothNames } from "@/lib/names";
 import { demandLifecycle } from "@/lib/states/demand";
 import { audit } from "@/server/kernel/audit";
 import { type Ctx, systemCtx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { transition } from "@/server/kernel/transition";
 import { businessNow, withTx } from "@/server/kernel/tx";
-import { hideHistory, note, salesRoles, tell } from "./events";
+import { dueIn, hideHistory, note, salesRoles, tell } from "./events";
 import { type DemandRecord, dueBy, noCloseRequest, notPaused } from "./internal";
 import { nextWarning } from "./rules";
 
@@ -53,10 +54,11 @@ export async function offerNext(ctx: Ctx, row: DemandRecord, outcome: "refused" 
     const given = await transition(tx, { table: demand, lifecycle: demandLifecycle, verb: "reoffer", id: row.id, set: await assignment(tx, seller) });
     await tx.update(demandCandidate).set({ state: "asked", assignedAt: businessNow() }).where(eq(demandCandidate.id, next.candidate.id));
     await hideHistory(tx, row.id);
-    await note(tx, system, row.id, { act: "reoffer", detail: { seller: next.zh, sellerEn: next.en } });
-    audit(system, { noun: "demand", nounId: row.id, act: "demand.reoffer", parties: [given.submitterOrgId, seller], detail: { number: given.number, sellerOrgId: seller } });
-    await tell(tx, seller, given, "assign", { roles: salesRoles, actionNeeded: "accept", channels: ["mail", "sms"] });
-    await tell(tx, given.submitterOrgId, given, "assigned", { roles: salesRoles, values: { seller: next.zh } });
+    const names = bothNames("seller", next.zh, next.en);
+    await note(tx, system, row.id, { act: "reoffer", detail: names });
+    audit(system, { noun: "demand", nounId: row.id, act: "demand.reoffer", parties: [given.submitterOrgId, seller], detail: { number: given.number, sellerOrgId: seller, ...names } });
+    await tell(tx, seller, given, "assign", { roles: salesRoles, values: dueIn(given), actionNeeded: "accept", channels: ["mail", "sms"] });
+    await tell(tx, given.submitterOrgId, given, "assigned", { roles: salesRoles, values: names });
     return true;
   });
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { demand } from "@/db/schema";
+import { bothNames } from "@/lib/names";
 import type { CloseRequest } from "@/lib/states/demand";
 import { audit } from "@/server/kernel/audit";
 import { authorize, requireKind } from "@/server/kernel/authorize";
@@ -29,6 +30,6 @@ export async function requestClose(ctx: Ctx, input: RequestCloseInput): Promise<
     const eventId = await note(tx, ctx, row.id, { act: "request_close", note: input.note, detail });
     await attachFiles(tx, ctx, row, eventId, input.fileIds);
     audit(ctx, { noun: "demand", nounId: row.id, act: "demand.request_close", parties: [row.submitterOrgId], detail: { number: row.number, outcome: input.outcome, reason: reasonCode } });
-    await tell(tx, row.submitterOrgId, row, "request_close", { roles: salesRoles, values: { seller: ctx.org.nameZh }, actionNeeded: "confirm_close", channels: ["mail"] });
+    await tell(tx, row.submitterOrgId, row, "request_close", { roles: salesRoles, values: { ...bothNames("seller", ctx.org.nameZh, ctx.org.nameEn), due: closeRequestDueAt.toISOString() }, actionNeeded: "confirm_close", channels: ["mail"] });
   });
 }

@@ -6,7 +6,7 @@ import type { Ctx } from "@/server/kernel/ctx";
 import { transition } from "@/server/kernel/transition";
 import { withTx } from "@/server/kernel/tx";
 import type { ReturnInput } from "./contract";
-import { note, salesRoles, tell } from "./events";
+import { dueIn, note, salesRoles, tell } from "./events";
 import { dueBy, notPaused } from "./internal";
 
 /** Sends a submitted demand back to be completed, with what is missing. */
@@ -17,6 +17,6 @@ export async function returnDemand(ctx: Ctx, input: ReturnInput): Promise<void> 
     const row = await transition(tx, { table: demand, lifecycle: demandLifecycle, verb: "return", id: input.demandId, set });
     await note(tx, ctx, row.id, { act: "return", note: input.note, hiddenFromSeller: true });
     audit(ctx, { noun: "demand", nounId: row.id, act: "demand.return", parties: [row.submitterOrgId], detail: { number: row.number } });
-    await tell(tx, row.submitterOrgId, row, "return", { roles: salesRoles, actionNeeded: "submit", channels: ["mail"] });
+    await tell(tx, row.submitterOrgId, row, "return", { roles: salesRoles, values: dueIn(row), actionNeeded: "submit", channels: ["mail"] });
   });
 }

@@ -1,30 +1,6 @@
 import type { Permission } from "@/lib/permissions";
 import type { DemandState } from "@/lib/states/demand";
 import type { OrgKind } from "@/lib/states/org";
-import type { TimeLimit } from "@/server/kernel/time-limit";
-
-/** What holds while no rule of kind `limit` is in force for the name. */
-export const standardLimits = {
-  /** Assigned → accepted, and what one extension adds to it. */
-  "demand.accept": { days: 5, unit: "day" },
-  "demand.extend": { days: 2, unit: "day" },
-  "demand.dispatch": { days: 2, unit: "workday" },
-  "demand.complete": { days: 10, unit: "day" },
-  /** How long the clock stands at most for the submitter's answer. */
-  "demand.pause": { days: 10, unit: "day" },
-  /** Without progress: a nudge, then stale, then the dispatchers are asked. */
-  "demand.nudge": { days: 14, unit: "day" },
-  "demand.stall": { days: 30, unit: "day" },
-  "demand.stale": { days: 15, unit: "day" },
-  /** Silence on a request to close that counts as consent. */
-  "demand.close_confirm": { days: 7, unit: "day" },
-  /** After a loss the seller's sight of the customer ends, and reopening is over. */
-  "demand.mask": { days: 30, unit: "day" },
-  "demand.reopen": { days: 30, unit: "day" },
-  /** How long what was read from an imported file is kept. */
-  "import.retain": { days: 30, unit: "day" },
-} as const satisfies Record<string, TimeLimit>;
-export type LimitName = keyof typeof standardLimits;
 
 export const warningSteps = ["half", "four_fifths", "four_hours"] as const;
 export type WarningStep = (typeof warningSteps)[number];

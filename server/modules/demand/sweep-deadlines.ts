@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, isNull, lte } from "drizzle-orm";
 import { demand } from "@/db/schema";
 import { demandLifecycle } from "@/lib/states/demand";
 import { audit } from "@/server/kernel/audit";
@@ -10,7 +10,7 @@ import { businessNow } from "@/server/kernel/tx";
 import { closeBySilence } from "./confirm-close";
 import { dispatchRoles, note, salesRoles, tell } from "./events";
 import { operatorOrgId } from "@/server/kernel/marketplace";
-import { lockDemandRow, withoutPause } from "./internal";
+import { lockDemandRow, withoutPause, withSeller } from "./internal";
 import { offerNext } from "./reoffer";
 import { nextWarning, warningDue } from "./rules";
 import { sweepEach } from "./sweep-each";
@@ -18,9 +18,9 @@ import { sweepEach } from "./sweep-each";
 /** Ends one demand nobody accepted in time; whoever is named next is asked. A demand answered meanwhile is left alone. */
 async function lapse(tx: Tx, ctx: Ctx, id: string): Promise<void> {
   const now = businessNow();
-  const set = { closedAt: now, dueAt: null, reasonCode: "lapsed", lapses: sql`${demand.lapses} + 1` };
+  const set = { closedAt: now, dueAt: null, reasonCode: "lapsed", lapsedBy: withSeller(demand.lapsedBy) };
   const row = await transition(tx, { table: demand, lifecycle: demandLifecycle, verb: "lapse", id, set, where: and(lte(demand.dueAt, now), isNull(demand.pausedAt)) });
-  await note(tx, ctx, row.id, { act: "lapse" });
+  await note(tx, ctx, row.id, { act: "lapse", detail: { sellerOrgId: row.sellerOrgId ?? "" } });
   audit(ctx, { noun: "demand", nounId: row.id, act: "demand.lapse", parties: [row.submitterOrgId, row.sellerOrgId], detail: { number: row.number } });
   await tell(tx, row.sellerOrgId, row, "lapse", { roles: salesRoles });
   await tell(tx, row.submitterOrgId, row, "lapse", { roles: salesRoles });

@@ -1,3 +1,4 @@
+import { demandOf, demandTitle } from "@/app/demand-detail";
 import { orNotFound } from "@/app/or-not-found";
 import { DemandPage } from "@/components/demand/demand-page";
 import { DispatchActions } from "@/components/demand/dispatch-actions";
@@ -5,14 +6,18 @@ import { OperatorMore } from "@/components/demand/operator-more";
 import { MergedHistories, PastChoices } from "@/components/dispatch/past";
 import { homeOf } from "@/lib/rooms";
 import { orgCtx } from "@/server/auth";
-import { dispatchDesk, readDeal, readDemand, readDuplicates, readMatches } from "@/server/modules/demand";
+import { dispatchDesk, readDeal, readDuplicates, readMatches } from "@/server/modules/demand";
 
 type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props) {
+  return demandTitle("operator", undefined, (await params).id);
+}
 
 export default async function OperatorDemand({ params }: Props) {
   const { id } = await params;
   const ctx = await orgCtx("operator");
-  const [demand, deal] = await Promise.all([orNotFound(readDemand(ctx, id)), orNotFound(readDeal(ctx, { demandId: id }))]);
+  const [demand, deal] = await Promise.all([demandOf("operator", undefined, id), orNotFound(readDeal(ctx, { demandId: id }))]);
   const dispatches = ctx.permissions.has("demand:dispatch");
   const [desk, matches, duplicates] = dispatches ? await Promise.all([dispatchDesk(ctx, id), readMatches(ctx, id), readDuplicates(ctx, id)]) : [{ sellers: [], acceptBy: demand.now }, null, null];
   return (
