@@ -4,6 +4,7 @@ import { BarSeries } from "@/components/chart/bar-series";
 import { AgendaCard } from "@/components/demand/agenda-card";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
+import { transactionsBehind } from "@/components/performance/behind";
 import { drawn } from "@/components/performance/drawn";
 import { ConversionSteps } from "@/components/performance/conversion-steps";
 import { Card } from "@/components/ui/card";
@@ -56,8 +57,14 @@ export async function OverviewPage({ wing, slug }: OverviewProps) {
   );
 }
 
+const signingStates = ["generated", "countersigning", "countersign_rejected"] as const;
+const payingStates = ["to_invoice", "invoice_review", "payable"] as const;
+
 const sumOf = (statements: NonNullable<Overview["statements"]>, states: readonly StatementState[]) =>
   states.reduce((sum, state) => ({ count: sum.count + (statements[state]?.count ?? 0), fen: sum.fen + BigInt(statements[state]?.payableFen ?? 0) }), { count: 0, fen: 0n });
+
+/** The statements behind a sum: the list of its states. */
+const statementsBehind = (home: string, states: readonly StatementState[]) => `${home}/statements?status=${states.join(",")}`;
 
 type Figure = Parameters<typeof StatStrip>[0]["items"][number];
 
@@ -66,10 +73,9 @@ async function Figures({ wing, overview, home }: { wing: OrgKind; overview: Over
   const { statements, unbilled, demand, review, invoices } = overview;
   const items: Figure[] = [];
   if (statements) {
-    const signing = sumOf(statements, ["generated", "countersigning", "countersign_rejected"]);
-    const paying = sumOf(statements, ["to_invoice", "invoice_review", "payable"]);
-    items.push({ label: t("paying"), value: <Money fen={paying.fen} />, note: t("statements", { n: paying.count }), href: `${home}/statements` });
-    items.push({ label: t("signing"), value: <Money fen={signing.fen} />, note: t("statements", { n: signing.count }), href: `${home}/statements?status=countersigning` });
+    const [signing, paying] = [sumOf(statements, signingStates), sumOf(statements, payingStates)];
+    items.push({ label: t("paying"), value: <Money fen={paying.fen} />, note: t("statements", { n: paying.count }), href: statementsBehind(home, payingStates) });
+    items.push({ label: t("signing"), value: <Money fen={signing.fen} />, note: t("statements", { n: signing.count }), href: statementsBehind(home, signingStates) });
   }
   if (unbilled) items.push({ label: t("unbilled"), value: <Money fen={unbilled.shareFen} />, note: t("lines", { n: unbilled.count }), href: `${home}/transactions?billed=no` });
   if (demand) items.push(demandFigure(t, wing, overview, home));
@@ -119,7 +125,7 @@ async function Trade({ overview, home }: { overview: Overview; home: string }) {
   const data = overview.performance.months.slice(-8).map((month) => ({
     key: month.period,
     label: `${month.period.slice(2, 4)}-${month.period.slice(4)}`,
-    href: `${home}/orders?period=${month.period}`,
+    href: withMoney ? transactionsBehind(home, { placed: [month.period, month.period] }) : `${home}/orders?period=${month.period}`,
     ...drawn(month),
   }));
   return (

@@ -1,7 +1,7 @@
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
-import { type Locale, LOCALES } from "@/lib/locale";
-import { localeOf, messagesOf } from "@/server/adapters/messages";
+import { type Locale, localeOfBrowser, LOCALES } from "@/lib/locale";
+import { messagesOf } from "@/server/adapters/messages";
 import { currentSession } from "@/server/auth";
 
 const isLocale = (text: string | undefined): text is Locale => LOCALES.some((one) => one === text);
@@ -9,8 +9,8 @@ const isLocale = (text: string | undefined): text is Locale => LOCALES.some((one
 async function localeOfRequest(): Promise<Locale> {
   const session = await currentSession();
   if (session) return session.locale;
-  const chosen = (await cookies()).get("locale")?.value;
-  return isLocale(chosen) ? chosen : localeOf((await headers()).get("accept-language"));
+  const asked = await headers();
+  return localeOfBrowser(asked.get("cookie"), asked.get("accept-language"));
 }
 
 /** The person's language, else the browser's last choice, else what it asks for, else Chinese. */

@@ -4,7 +4,7 @@ import { TextLink } from "@/components/ui/link-button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Money } from "@/components/ui/money";
 import type { OrderDetail } from "@/server/modules/order/contract";
-import { Name } from "./words";
+import { amountField, Name } from "./words";
 
 type FactsProps = { order: OrderDetail; ordersPath: string };
 
@@ -25,7 +25,7 @@ export function OrderFacts({ order, ordersPath }: FactsProps) {
     ...whenSet("cancelled", order.cancelledAt),
     ...(order.paymentMethod ? [{ term: field("method"), value: t(`method.${order.paymentMethod}`) }] : []),
     { term: field("list"), value: <Money fen={order.listFen} currency={order.currency} /> },
-    { term: field("amount"), value: <Money fen={order.amountFen} currency={order.currency} /> },
+    { term: field(amountField(order.status)), value: <Money fen={order.amountFen} currency={order.currency} /> },
     ...(order.refundedFen === "0" ? [] : [{ term: field("refunded"), value: <Money fen={order.refundedFen} currency={order.currency} /> }]),
     ...(order.original ? [{ term: field("original"), value: <TextLink href={`${ordersPath}/${order.original.id}`}>{order.original.number}</TextLink> }] : []),
   ];

@@ -1,33 +1,36 @@
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
-import { DateTime } from "@/components/ui/date-time";
+import { DateTime, Until } from "@/components/ui/date-time";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { GateList } from "@/components/ui/gate-list";
 import { TextLink } from "@/components/ui/link-button";
 import { Money } from "@/components/ui/money";
 import { Percent } from "@/components/ui/rate";
+import type { OrderState } from "@/lib/states/order";
 import type { AttributionDetail, OrderLineDetail } from "@/server/modules/order/contract";
-import { Name, SupervisionStatus, Term } from "./words";
+import { amountField, Name, SupervisionStatus, Term } from "./words";
 
-type LineProps = { line: OrderLineDetail; currency: string; home: string };
+type LineProps = { line: OrderLineDetail; status: OrderState; currency: string; home: string };
 
 /** One line: what was bought, which gates are open, who is credited. */
-export function OrderLine({ line, currency, home }: LineProps) {
+export function OrderLine({ line, status, currency, home }: LineProps) {
   const t = useTranslations("order");
+  const cancelled = status === "cancelled";
   return (
     <Card title={<Name zh={line.product} en={line.productEn} />} note={line.number} padded>
       <div className="grid gap-x-8 gap-y-5 lg:grid-cols-2">
-        <DefinitionList items={useFacts(line, currency)} />
+        <DefinitionList items={useFacts({ line, status, currency })} />
         <div className="grid content-start gap-5">
           <div>
             <h3 className="mb-1">
               {t("card.gates")}
-              <span className="small ml-2 font-normal">{t("gatesNote")}</span>
+              {cancelled ? null : <span className="small ml-2 font-normal">{t("gatesNote")}</span>}
             </h3>
-            <Gates line={line} />
+            {cancelled ? <p className="two">{t("gatesCancelled")}</p> : <Gates line={line} />}
           </div>
           <div>
             <h3 className="mb-1">{t("card.attribution")}</h3>
+            {cancelled && line.attribution ? <p className="two mb-1">{t("attribution.cancelled")}</p> : null}
             {line.attribution ? <Attribution attribution={line.attribution} home={home} /> : <p className="two">{t("attribution.none")}</p>}
           </div>
         </div>
@@ -36,7 +39,7 @@ export function OrderLine({ line, currency, home }: LineProps) {
   );
 }
 
-function useFacts(line: OrderLineDetail, currency: string) {
+function useFacts({ line, status, currency }: Omit<LineProps, "home">) {
   const t = useTranslations("order");
   const supervision = useTranslations("supervision");
   const field = (key: string) => t(`field.${key}`);
@@ -45,12 +48,12 @@ function useFacts(line: OrderLineDetail, currency: string) {
     { term: field("quantity"), value: line.quantity },
     { term: field("class"), value: t(`class.${line.productClass}`), hint: t(`charging.${line.chargingMode}`) },
     { term: field("list"), value: <Money fen={line.listFen} currency={currency} /> },
-    { term: field("amount"), value: <Money fen={line.amountFen} currency={currency} /> },
+    { term: field(amountField(status)), value: <Money fen={line.amountFen} currency={currency} /> },
     ...(line.voucherFen === "0" ? [] : [{ term: field("voucher"), value: <Money fen={line.voucherFen} currency={currency} /> }]),
-    ...(line.supervision === "not_applicable" ? [] : [{ term: supervision("label"), value: <SupervisionStatus state={line.supervision} /> }]),
+    ...(line.supervision === "not_applicable" || status === "cancelled" ? [] : [{ term: supervision("label"), value: <SupervisionStatus state={line.supervision} /> }]),
     ...(line.instanceId ? [{ term: field("instance"), value: <span className="num break-all">{line.instanceId}</span> }] : []),
     { term: field("effective"), value: <DateTime at={line.effectiveAt} /> },
-    { term: field("expires"), value: <DateTime at={line.expiresAt} /> },
+    { term: field("expires"), value: <Until at={line.expiresAt} /> },
   ];
 }
 

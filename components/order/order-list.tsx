@@ -25,18 +25,18 @@ type OrderListProps = {
 function useColumns(wing: OrgKind, amountFen: string): Column<OrderSummary>[] {
   const t = useTranslations("order");
   const counterpart: Column<OrderSummary>[] = [
-    ...(wing === "seller" ? [] : [{ key: "seller", header: t("column.seller"), cell: (row: OrderSummary) => <Name zh={row.sellerName} en={row.sellerNameEn} /> }]),
-    ...(wing === "partner" ? [] : [{ key: "partner", header: t("column.partner"), cell: (row: OrderSummary) => (row.partnerName ? <Name zh={row.partnerName} en={row.partnerNameEn} /> : <span className="small">{t("direct")}</span>) }]),
+    ...(wing === "seller" ? [] : [{ key: "seller", header: t("column.seller"), wrap: true, cell: (row: OrderSummary) => <Name zh={row.sellerName} en={row.sellerNameEn} /> }]),
+    ...(wing === "partner" ? [] : [{ key: "partner", header: t("column.partner"), wrap: true, cell: (row: OrderSummary) => (row.partnerName ? <Name zh={row.partnerName} en={row.partnerNameEn} /> : <span className="small">{t("direct")}</span>) }]),
   ];
   return [
     { key: "number", header: t("column.number"), cell: (row) => row.number },
-    { key: "status", header: t("column.status"), cell: (row) => <Standing row={row} /> },
+    { key: "status", header: t("column.status"), cell: (row) => <Standing row={row} />, underName: true },
     { key: "type", header: t("column.type"), cell: (row) => t(`type.${row.orderType}`) },
-    { key: "product", header: t("column.product"), cell: (row) => <ProductCell row={row} />, wrap: true },
+    { key: "product", header: t("column.product"), cell: (row) => <ProductCell row={row} />, wrap: true, underName: true },
     { key: "customer", header: t("column.customer"), cell: (row) => row.customerName, wrap: true },
     ...counterpart,
     { key: "placed", header: t("column.placed"), cell: (row) => <DateTime at={row.placedAt} /> },
-    { key: "amount", header: t("column.amount"), align: "end", cell: (row) => <Money fen={row.amountFen} currency={row.currency} />, total: <Money fen={amountFen} /> },
+    { key: "amount", header: t("column.amount"), align: "end", cell: (row) => <Money fen={row.amountFen} currency={row.currency} />, total: <Money fen={amountFen} />, underName: true },
   ];
 }
 

@@ -1,7 +1,9 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { DateTime } from "@/components/ui/date-time";
 import { StatusRail } from "@/components/timeline/status-rail";
 import { Timeline } from "@/components/timeline/timeline";
+import type { Locale } from "@/lib/locale";
+import { told } from "@/lib/told";
 import type { OrderDetail, OrderMoment } from "@/server/modules/order/contract";
 
 /** Ordered, paid, delivered, completed: where the order stands. */
@@ -29,12 +31,13 @@ const good = new Set(["complete", "provision", "pay", "supervision_completed"]);
 export function OrderTimeline({ moments }: { moments: readonly OrderMoment[] }) {
   const t = useTranslations("order.event");
   const reason = useTranslations("fulfilment.failure");
+  const locale = useLocale() as Locale;
   return (
     <Timeline
       items={moments.map(({ id, act, at, detail }) => ({
         key: id,
         at,
-        title: t.has(act) ? t(act, detail) : act,
+        title: t.has(act) ? t(act, told({ locale }, detail)) : act,
         body: detail.code && reason.has(detail.code) ? reason(detail.code) : undefined,
         tone: loud.has(act) ? ("stop" as const) : good.has(act) ? ("ok" as const) : ("plain" as const),
       }))}

@@ -36,7 +36,7 @@ export function OrderView({ order, org, home, calls, deal }: OrderViewProps) {
         tag={<OrderStatus state={order.status} />}
         sub={
           <>
-            {t(`type.${order.orderType}`)} <Zone />
+            {t(`type.${order.orderType}`)} · <Zone alone />
           </>
         }
       />
@@ -50,7 +50,7 @@ export function OrderView({ order, org, home, calls, deal }: OrderViewProps) {
           </Card>
           {calls}
           {order.lines.map((line) => (
-            <OrderLine key={line.id} line={line} currency={order.currency} home={home} />
+            <OrderLine key={line.id} line={line} status={order.status} currency={order.currency} home={home} />
           ))}
           {deal}
         </div>

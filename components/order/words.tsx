@@ -30,3 +30,9 @@ export function Term({ type, number }: { type: string; number: number }) {
   const known = ["YEAR", "MONTH", "DAY"].includes(type) && number > 0;
   return <>{known ? t(type, { n: number }) : t("NONE")}</>;
 }
+
+/** What the sum of an order is called, a key under `order.field`: paid, still owed, or never to be paid. */
+export function amountField(state: OrderState): "amount" | "amountDue" | "amountNever" {
+  if (state === "cancelled") return "amountNever";
+  return state === "ordered" ? "amountDue" : "amount";
+}

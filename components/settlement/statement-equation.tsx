@@ -9,7 +9,7 @@ import { stepsOf, type StatementStep } from "./progress";
 
 type Links = { sales: string; refunds: string; products: string };
 
-/** What a statement comes to: each term leads to its lines. */
+/** What a statement comes to: each term leads to its lines; the platform's part is in none of them, nor what others get of a partner's. */
 export function StatementEquation({ statement, links }: { statement: StatementDetail; links: Links }) {
   const t = useTranslations("settlement.statement.term");
   const partner = statement.side === "partner";
@@ -18,8 +18,8 @@ export function StatementEquation({ statement, links }: { statement: StatementDe
     { label: t("gross"), fen: statement.grossFen, href: links.sales },
     { label: t("refund"), fen: statement.refundFen, href: links.refunds },
     { label: t("voucher"), fen: statement.voucherFen, href: links.sales },
-    { label: t(partner ? "sellerShare" : "partnerShare"), fen: statement.otherShareFen, href: links.products },
-    { label: t(agency ? "fee" : "platform"), fen: statement.platformFen, href: links.products },
+    { label: t(statement.platformFen === null ? "others" : partner ? "sellerShare" : "partnerShare"), fen: statement.otherShareFen, href: statement.platformFen === null ? undefined : links.products },
+    ...(statement.platformFen === null ? [] : [{ label: t(agency ? "fee" : "platform"), fen: statement.platformFen }]),
   ];
   return <Equation currency={statement.currency} terms={terms} total={{ label: t("payable"), fen: statement.payableFen, note: t("taxIncluded") }} />;
 }

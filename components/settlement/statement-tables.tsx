@@ -20,14 +20,15 @@ const moneyIn = (currency: string) => (fen: string) => <Money fen={fen} currency
 function useProductColumns(statement: StatementDetail): Column<ProductRow>[] {
   const t = useTranslations("settlement.statement");
   const money = moneyIn(statement.currency);
+  const other: Column<ProductRow> = { key: "other", header: t(statement.side === "partner" ? "term.sellerShare" : "term.partnerShare"), align: "end", cell: (row) => money(row.otherFen ?? "0"), total: money(statement.otherShareFen) };
   return [
     { key: "product", header: t("column.product"), cell: (row) => <Named zh={row.product} en={row.productEn} />, wrap: true },
     { key: "lines", header: t("column.lines"), align: "end", cell: (row) => row.lines, total: statement.lineCount },
     { key: "paid", header: t("column.paid"), align: "end", cell: (row) => money(row.amountFen), total: money(statement.grossFen) },
     { key: "refunded", header: t("column.refunded"), align: "end", cell: (row) => money(row.refundFen), total: money(statement.refundFen) },
     { key: "ratio", header: t("column.ratio"), align: "end", cell: (row) => (row.ratioBp === null ? t("mixed") : <Percent bp={row.ratioBp} />) },
-    { key: "other", header: t(statement.side === "partner" ? "term.sellerShare" : "term.partnerShare"), align: "end", cell: (row) => money(row.otherFen), total: money(statement.otherShareFen) },
-    { key: "share", header: t("column.share"), note: t("column.shareNote"), align: "end", cell: (row) => money(row.shareFen), total: money(statement.payableFen) },
+    ...(statement.platformFen === null ? [] : [other]),
+    { key: "share", header: t("column.share"), note: t("column.shareNote"), align: "end", underName: true, cell: (row) => money(row.shareFen), total: money(statement.payableFen) },
   ];
 }
 
@@ -43,7 +44,7 @@ function useLineColumns(statement: StatementDetail): Column<SettledLine>[] {
   const type = useTranslations("transaction.type");
   return [
     { key: "order", header: t("column.order"), cell: (row) => row.orderNumber },
-    { key: "product", header: t("column.product"), cell: (row) => <Named zh={row.product} en={row.productEn} />, wrap: true },
+    { key: "product", header: t("column.product"), cell: (row) => <Named zh={row.product} en={row.productEn} />, wrap: true, underName: true },
     { key: "type", header: t("column.type"), cell: (row) => type(row.orderType) },
     { key: "opened", header: t("column.opened"), cell: (row) => <DateTime at={row.openedAt} precision="day" /> },
     { key: "paid", header: t("column.paid"), align: "end", cell: (row) => <Money fen={row.amountFen} currency={statement.currency} /> },
@@ -58,7 +59,7 @@ function useLineColumns(statement: StatementDetail): Column<SettledLine>[] {
         </>
       ),
     },
-    { key: "share", header: t("column.share"), align: "end", cell: (row) => <Money fen={row.shareFen} currency={statement.currency} /> },
+    { key: "share", header: t("column.share"), align: "end", underName: true, cell: (row) => <Money fen={row.shareFen} currency={statement.currency} /> },
   ];
 }
 

@@ -46,11 +46,11 @@ export function StatementView({ statement, path, listPath, tab, now, mine, whyHr
       <PageHeader back={{ href: listPath, label: t("statement.back") }} title={title} tag={<StateTag lifecycle={statementLifecycle} state={statement.status} locale={locale} />} sub={`${statement.number} · ${mine ? "" : `${company} · `}${sub}`} actions={actions} />
       <div className="grid gap-4">
         <Card>
-          <StatementEquation statement={statement} links={{ sales: `${path}?tab=lines`, refunds: `${path}?tab=refunds`, products: path }} />
+          <StatementEquation statement={statement} links={{ sales: `${path}?tab=lines`, refunds: `${path}?tab=refunds`, products: `${path}#lines` }} />
           <StatementRail statement={statement} now={now} mine={mine} />
         </Card>
         <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_300px]">
-          <Card>
+          <Card id="lines">
             <LinkTabs label={t("statement.tabs.label")} items={statementTabs.map((name) => ({ label: t(`statement.tabs.${name}`), href: name === "products" ? path : `${path}?tab=${name}`, count: counts[name], current: name === tab }))} />
             {children}
           </Card>

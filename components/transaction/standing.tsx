@@ -4,7 +4,7 @@ import type { Tone } from "@/components/ui/tone";
 import { supervisionStates, type SupervisionState } from "@/lib/states/order";
 import type { BlockReason } from "@/lib/states/settlement";
 
-const tones: Readonly<Partial<Record<BlockReason, Tone>>> = { RUN_DATE_NOT_REACHED: "run", APPEAL_FROZEN: "stop", CERT_MISSING: "stop", CERT_CHANGED: "stop", NO_AGREEMENT: "stop", TRIAL: "mute", REFUNDED: "mute" };
+const tones: Readonly<Partial<Record<BlockReason, Tone>>> = { RUN_DATE_NOT_REACHED: "run", APPEAL_FROZEN: "stop", CERT_MISSING: "stop", CERT_CHANGED: "stop", NO_AGREEMENT: "stop", TRIAL: "mute", CANCELLED: "mute", REFUNDED: "mute" };
 
 /** Whether a line stands in a statement, and if not, what it waits for. */
 export function Standing({ blockedBy }: { blockedBy: readonly BlockReason[] }) {

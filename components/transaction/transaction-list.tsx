@@ -18,14 +18,14 @@ function useColumns(totals: TransactionPage["totals"]): Column<Transaction>[] {
   const locale = useLocale() === "en" ? "en" : "zh-CN";
   return [
     { key: "order", header: t("column.order"), cell: (row) => row.orderNumber },
-    { key: "product", header: t("column.product"), cell: (row) => <Named zh={row.product} en={row.productEn} />, wrap: true },
+    { key: "product", header: t("column.product"), cell: (row) => <Named zh={row.product} en={row.productEn} />, wrap: true, underName: true },
     { key: "type", header: t("column.type"), cell: (row) => t(`type.${row.orderType}`) },
     { key: "placed", header: t("column.placed"), cell: (row) => <DateTime at={row.placedAt} precision="day" /> },
-    { key: "supervision", header: t("column.supervision"), cell: (row) => <Supervised state={row.supervision} /> },
-    { key: "billing", header: t("column.billing"), cell: (row) => <Standing blockedBy={row.blockedBy} /> },
+    { key: "supervision", header: t("column.supervision"), cell: (row) => (row.blockedBy.includes("CANCELLED") ? "–" : <Supervised state={row.supervision} />) },
+    { key: "billing", header: t("column.billing"), cell: (row) => <Standing blockedBy={row.blockedBy} />, underName: true },
     { key: "period", header: t("column.period"), cell: (row) => (row.period ? formatPeriod(row.period as Period, locale) : "–") },
-    { key: "amount", header: t("column.amount"), align: "end", cell: (row) => <Money fen={row.amountFen} currency={row.currency} />, total: <Money fen={totals.amountFen} /> },
-    { key: "share", header: t("column.share"), note: t("column.shareNote"), align: "end", cell: (row) => <Money fen={row.shareFen} currency={row.currency} />, total: <Money fen={totals.shareFen} /> },
+    { key: "amount", header: t("column.amount"), align: "end", cell: (row) => <Money fen={row.amountFen} currency={row.currency} />, total: <Money fen={totals.amountFen} />, underName: true },
+    { key: "share", header: t("column.share"), note: t("column.shareNote"), align: "end", cell: (row) => <Money fen={row.shareFen} currency={row.currency} />, total: <Money fen={totals.shareFen} />, underName: true },
   ];
 }
 

@@ -36,15 +36,19 @@ export function WhySheet({ detail, closeHref, home }: WhySheetProps) {
     >
       <div className="grid gap-5">
         {settled ? null : <Answer detail={detail} />}
-        <section>
-          <h3 className="font-[620]">{t("sheet.gates")}</h3>
-          <Gates detail={detail} />
-        </section>
-        <section>
-          <h3 className="mb-1 font-[620]">{t("sheet.reckoning")}</h3>
-          <ReckoningList reckoning={detail.reckoning} productClass={detail.productClass} currency={detail.currency} />
-          {settled ? null : <p className="small mt-1">{t("sheet.preview")}</p>}
-        </section>
+        {detail.gates.length > 0 ? (
+          <>
+            <section>
+              <h3 className="font-[620]">{t("sheet.gates")}</h3>
+              <Gates detail={detail} />
+            </section>
+            <section>
+              <h3 className="mb-1 font-[620]">{t("sheet.reckoning")}</h3>
+              <ReckoningList reckoning={detail.reckoning} productClass={detail.productClass} currency={detail.currency} />
+              {settled ? null : <p className="small mt-1">{t("sheet.preview")}</p>}
+            </section>
+          </>
+        ) : null}
       </div>
     </SideSheet>
   );

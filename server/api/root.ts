@@ -9,6 +9,7 @@ import { authorityRouter } from "./routers/authority";
 import { auditRouter } from "./routers/audit";
 import { fileRouter } from "./routers/file";
 import { invoiceRouter } from "./routers/invoice";
+import { limitRouter } from "./routers/limit";
 import { notificationRouter } from "./routers/notification";
 import { settlementRouter } from "./routers/settlement";
 import { systemRouter } from "./routers/system";
@@ -34,6 +35,7 @@ export const appRouter = router({
   demandImport: demandImportRouter,
   offer: offerRouter,
   authority: authorityRouter,
+  limit: limitRouter,
   performance: performanceRouter,
   product: productRouter,
   renewal: renewalRouter,

@@ -1,5 +1,6 @@
 import { ZodError } from "zod";
 import type { Locale } from "@/lib/locale";
+import { listed } from "@/lib/names";
 import { textOf, type Values } from "@/server/adapters/messages";
 import { AppError, type ErrorKind, toAppError } from "@/server/kernel/errors";
 
@@ -31,7 +32,7 @@ function spoken(locale: Locale, values: Values): Values {
   const { noun, permission, roles } = values;
   const word = typeof noun === "string" ? textOf(locale, `${noun}.noun`) : null;
   const right = typeof permission === "string" ? textOf(locale, `org.permission.${permission.replace(":", ".")}`) : null;
-  const names = typeof roles === "string" && roles ? roles.split(", ").map((role) => roleName(locale, role)).join(locale === "en" ? ", " : "、") : null;
+  const names = typeof roles === "string" && roles ? listed({ locale }, roles.split(", ").map((role) => roleName(locale, role))) : null;
   return { ...values, ...Object.fromEntries(pairs), ...(word ? { noun: word } : {}), ...(right ? { permission: right } : {}), ...(names ? { roles: names } : {}) };
 }
 

@@ -104,6 +104,15 @@ describe("sessions", () => {
     expect((await sessionFromHeaders(headersWith(sealed)))?.personId).toBe(personId);
   });
 
+  test("who never chose a language goes on in the browser's, who chose one in that", async () => {
+    const sealed = await sealCookie(await open());
+    const english = { "accept-language": "en-GB,en;q=0.9" };
+    const spoken = async (asked: Record<string, string>, cookie = "") => (await sessionFromHeaders(new Headers({ cookie: `${cookieName}=${sealed}${cookie}`, ...asked })))?.locale;
+    expect([await spoken({}), await spoken(english), await spoken({}, "; locale=en"), await spoken(english, "; locale=zh-CN")]).toEqual(["zh-CN", "en", "en", "zh-CN"]);
+    await db.sql("update person set locale = 'zh-CN' where id = $1", [personId]);
+    expect([await spoken(english), await spoken({}, "; locale=en")]).toEqual(["zh-CN", "zh-CN"]);
+  });
+
   test("a cookie that is foreign, bent or missing is nobody's", async () => {
     const sealed = await sealCookie(await open());
     for (const cookie of ["", "x", sealed.slice(0, -4), `${sealed.slice(0, -2)}AA`, await open()]) expect(await sessionFromHeaders(headersWith(cookie))).toBeNull();

@@ -1,4 +1,4 @@
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { forbidden, notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { permissionAt } from "@/lib/rooms";
@@ -41,6 +41,13 @@ export const orgCtx = cache(async (wing: OrgKind, slug?: string): Promise<OrgCtx
   if (needs && !ctx.permissions.has(needs)) forbidden();
   return ctx;
 });
+
+/** The person who signed in with this very request, whose cookie its headers do not hold yet; null when nobody did. */
+export async function justSignedIn(): Promise<Ctx | null> {
+  const asked = await headers();
+  const session = await sessionFromHeaders(new Headers({ cookie: (await cookies()).toString() }));
+  return session && selfCtx(session, traceOf(asked));
+}
 
 /** The signed-in person acting for no company: their own settings. Signed out: goes to sign-in. */
 export async function ownCtx(): Promise<Ctx> {

@@ -1,5 +1,5 @@
 import type { OrgKind } from "@/lib/states/org";
-import type { Locale } from "@/lib/locale";
+import { type Locale, localeOfBrowser } from "@/lib/locale";
 import type { Permission } from "@/lib/permissions";
 import type { OrgCtx } from "@/server/kernel/authorize";
 import { type Ctx, personCtx } from "@/server/kernel/ctx";
@@ -21,7 +21,7 @@ export function traceOf(headers: Headers): { requestId: string; ip: string; agen
 /** Who sent this request, asked of the database each time, so that a revoked session ends at once. */
 export async function sessionFromHeaders(headers: Headers): Promise<Session | null> {
   const sid = await sidInCookies(headers.get("cookie"));
-  return sid ? loadSession(sid) : null;
+  return sid ? loadSession(sid, localeOfBrowser(headers.get("cookie"), headers.get("accept-language"))) : null;
 }
 
 /** The person acting for one of their companies. */

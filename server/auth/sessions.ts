@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { OrgId, PersonId, SessionId } from "@/lib/ids";
 import type { OrgKind } from "@/lib/states/org";
-import type { Locale } from "@/lib/locale";
+import { type Locale, LOCALES } from "@/lib/locale";
 import { pool } from "@/server/kernel/database";
 
 /** After so long without a request a session is over. */
@@ -26,6 +26,7 @@ export type Session = {
   readonly name: string;
   readonly nameEn: string;
   readonly email: string;
+  /** Chosen by the person, else the language their browser asks for. */
   readonly locale: Locale;
   readonly theme: "light" | "dark" | "system";
   readonly shortcutsOff: number;
@@ -45,10 +46,14 @@ export async function openSession(personId: string, browser: { agent: string; ip
   return sid;
 }
 
-/** The person behind a token with their present seats; null when revoked, over or idle too long. */
-export async function loadSession(sid: string): Promise<Session | null> {
-  const { rows } = await pool().query<{ session: Session | null }>({ name: "session_load", text: "select app.session_load($1, $2::interval) as session", values: [digestOf(sid), IDLE] });
-  return rows[0]?.session ?? null;
+/**
+ * The person behind a token with their present seats; null when revoked, over or idle too long. Who never chose a
+ * language goes on in the one asked for.
+ */
+export async function loadSession(sid: string, asked: Locale = LOCALES[0]): Promise<Session | null> {
+  const { rows } = await pool().query<{ session: (Omit<Session, "locale"> & { readonly locale: Locale | null }) | null }>({ name: "session_load", text: "select app.session_load($1, $2::interval) as session", values: [digestOf(sid), IDLE] });
+  const found = rows[0]?.session;
+  return found ? { ...found, locale: found.locale ?? asked } : null;
 }
 
 /** Ends one session: its next request is nobody's. */

@@ -4,7 +4,7 @@ import type { Tx } from "./database";
 
 /**
  * Something a company should hear of. `kind` is `noun.act`; its sentences are messages `<noun>.notice.<act>.title`
- * and `.body` with `values`. `path` is below the company's wing (`demands/<id>`). The inbox always gets it.
+ * and `.body` with `values`: names as `bothNames`, instants and days as ISO; `told` says them. `path` is below the company's wing (`demands/<id>`). The inbox always gets it.
  */
 export type Notice = {
   readonly orgId: string;

@@ -3,7 +3,7 @@ import { appRouter } from "@/server/api/root";
 import { openApiDocument } from "@/server/api/open/openapi";
 import { queryOrder } from "@/server/api/open/query-order";
 import { refuseLarge, takeEvent } from "@/server/api/open/take-event";
-import { localeOf } from "@/server/adapters/messages";
+import { localeOf } from "@/lib/locale";
 import { sessionFromHeaders } from "@/server/auth/session";
 import { sendJson } from "./answer";
 import { bodyLimit, readBody } from "./body";

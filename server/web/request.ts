@@ -1,9 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { BlockList, isIP } from "node:net";
 import type { Door } from "@/server/observability/metrics";
-import type { Locale } from "@/lib/locale";
-import { LOCALES } from "@/lib/locale";
-import { localeOf } from "@/server/adapters/messages";
+import { type Locale, localeOfBrowser } from "@/lib/locale";
 
 /** One request on its way through the server. */
 export type Call = {
@@ -49,13 +47,12 @@ export function plainHeaders(req: IncomingMessage): Record<string, string | unde
   return Object.fromEntries(Object.entries(req.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]));
 }
 
-/** The cookies alone, as the session check wants them. */
+/** Cookies and wished languages, as the session check wants them. */
 export function cookieHeaders(req: IncomingMessage): Headers {
-  return new Headers({ cookie: header(req, "cookie") ?? "" });
+  return new Headers({ cookie: header(req, "cookie") ?? "", "accept-language": header(req, "accept-language") ?? "" });
 }
 
 /** The language to answer in before anybody is known: chosen once in this browser, else what it asks for. */
 export function requestLocale(req: IncomingMessage): Locale {
-  const chosen = /(?:^|;\s*)locale=([^;]+)/.exec(header(req, "cookie") ?? "")?.[1];
-  return LOCALES.find((one) => one === chosen) ?? localeOf(header(req, "accept-language"));
+  return localeOfBrowser(header(req, "cookie"), header(req, "accept-language"));
 }

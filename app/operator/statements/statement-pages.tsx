@@ -26,10 +26,10 @@ const only = (value: string | string[] | undefined) => (typeof value === "string
 
 /** Address parameters as a filter; a part that makes no sense is left out rather than refused. */
 function filterOf(search: Search): { query: StatementQuery; input: StatementListInput } {
-  const given = { status: only(search.status), period: only(search.period), productClass: only(search.class), side: only(search.side), cursor: only(search.cursor) };
+  const given = { status: only(search.status)?.split(","), period: only(search.period), productClass: only(search.class), side: only(search.side), cursor: only(search.cursor) };
   const sound = Object.entries(given).filter(([key, value]) => value && statementListInput.safeParse({ [key]: value }).success);
   const input = Object.fromEntries(sound) as StatementListInput;
-  return { input, query: { status: input.status, class: input.productClass, side: input.side, period: input.period } };
+  return { input, query: { status: [input.status ?? []].flat().join(",") || undefined, class: input.productClass, side: input.side, period: input.period } };
 }
 
 /** The list of statements in any wing. */

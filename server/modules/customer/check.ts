@@ -6,7 +6,7 @@ import type { Tx } from "@/server/kernel/database";
 import { timeLimit } from "@/server/kernel/time-limit";
 import { businessNow, withRead } from "@/server/kernel/tx";
 import type { CheckInput, RegistrationCheck } from "./contract";
-import { mostHeld, standardHold } from "./rules";
+import { mostHeld } from "./rules";
 
 /** Why the acting partner cannot reserve a customer now, or null; found across companies, answered without naming any. */
 export async function conflictOf(tx: Tx, input: CheckInput): Promise<RegistrationConflict | null> {
@@ -20,7 +20,7 @@ export async function conflictOf(tx: Tx, input: CheckInput): Promise<Registratio
 export async function checkRegistration(ctx: Ctx, input: CheckInput): Promise<RegistrationCheck> {
   authorize(ctx, "customer:register");
   return withRead(ctx, async (tx) => {
-    const hold = await timeLimit(tx, "registration.hold", standardHold, businessNow());
+    const hold = await timeLimit(tx, "registration.hold", businessNow());
     return { conflict: await conflictOf(tx, input), holdDays: hold.days, holdUnit: hold.unit };
   });
 }

@@ -10,7 +10,6 @@ import { businessNow, withTx } from "@/server/kernel/tx";
 import { conflictOf } from "./check";
 import type { RegisterInput } from "./contract";
 import { type RegistrationRecord, takeTurn } from "./internal";
-import { standardHold } from "./rules";
 
 export type Registered = { readonly id: string; readonly number: string; readonly holdsUntil: string };
 
@@ -32,7 +31,7 @@ async function register(tx: Tx, ctx: OrgCtx, input: RegisterInput): Promise<Regi
   await takeTurn(tx, ctx.org.id);
   const inTheWay = await conflictOf(tx, input);
   if (inTheWay) throw conflict(`customer.errors.${inTheWay}`);
-  const holdsUntil = await limitEnd(tx, "registration.hold", standardHold, businessNow());
+  const holdsUntil = await limitEnd(tx, "registration.hold", businessNow());
   const [row] = await tx
     .insert(registration)
     .values({

@@ -1,10 +1,7 @@
 import { type BusinessDay, businessDay, startOfBusinessDay, toBusinessDay } from "@/lib/dates";
-import type { TimeLimit } from "@/server/kernel/time-limit";
 
 /** How many registrations one partner may hold at once. */
 export const mostHeld = 100;
-/** How long a registration holds while no rule says otherwise. */
-export const standardHold: TimeLimit = { days: 15, unit: "day" };
 /** How long before a hold ends its partner is told. */
 export const warnedDaysBefore = 3;
 /** A partner ends an association with one customer at most once in so many months. */

@@ -1,4 +1,5 @@
 import { formatYuan } from "@/lib/money";
+import { bothNames } from "@/lib/names";
 import type { OrgCtx } from "@/server/kernel/authorize";
 import type { Tx } from "@/server/kernel/database";
 import { announce } from "@/server/kernel/outbox";
@@ -19,7 +20,7 @@ export async function tellSubmitted(tx: Tx, ctx: OrgCtx, row: InvoiceRow, requis
     orgId: desk,
     roles: ["finance"],
     kind: "invoice.submit",
-    values: { ...valuesOf(row, requisitionNo), company: ctx.org.nameZh },
+    values: { ...valuesOf(row, requisitionNo), ...bothNames("company", ctx.org.nameZh, ctx.org.nameEn) },
     path: `invoices/${row.id}`,
     noun: "invoice",
     nounId: row.id,

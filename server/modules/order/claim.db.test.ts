@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { claimLifecycle } from "@/lib/states/order";
 import { AppError } from "@/server/kernel/errors";
 import type { Ctx } from "@/server/kernel/ctx";
 import { openFile } from "@/server/modules/file";
@@ -178,11 +179,14 @@ describe("the list of claims", () => {
   test("is exported exactly as shown, and the export is audited", async () => {
     for (const [person, status] of [[partner, undefined], [sellerPerson, "refused"], [operator, "submitted"]] as const) {
       const shown = (await listClaims(person, { status })).rows;
-      const lines = (await textOf(exportClaims(person, { status }))).trim().split("\r\n");
-      expect(lines.slice(1).map((line) => line.split(",").slice(0, 3))).toEqual(shown.map((row) => [row.number, row.orderNumber, row.status]));
+      const [head, ...lines] = (await textOf(exportClaims(person, { status }))).trimEnd().split("\r\n");
+      expect(head).toBe("\uFEFF申诉编号,订单号,状态,客户服务商,商家,订单金额（元）,裁定期限（北京时间）,申诉时间（北京时间）,结束时间（北京时间）");
+      const beijing = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
+      expect(lines.slice(0, -1).map((line) => [0, 1, 2, 7].map((place) => line.split(",")[place]))).toEqual(shown.map((row) => [row.number, row.orderNumber, claimLifecycle.states[row.status].zh, beijing(row.createdAt)]));
+      expect(lines.at(-1)).toContain(`rows=${shown.length},`);
       expect(shown.length).toBeGreaterThan(0);
     }
-    expect(await textOf(exportClaims(await personIn(await makeOrg("partner"))))).toMatch(/^[^\r]*\r\n$/);
+    expect(await textOf(exportClaims(await personIn(await makeOrg("partner"))))).toMatch(/^[^\r]*\r\n# manifest,rows=0,sha256=[^\r]*\r\n$/);
     expect(await db.sql("select count(*)::integer as n from audit_entry where act = 'claim.export'")).toEqual([{ n: 4 }]);
     expect(await kindOf(textOf(exportClaims(await personIn(seller, ["delivery"]))))).toBe("forbidden");
   });

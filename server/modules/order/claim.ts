@@ -11,7 +11,7 @@ import { businessNow, withTx } from "@/server/kernel/tx";
 import { loadCleanFile } from "@/server/modules/file";
 import type { ClaimInput } from "./contract-claim";
 import type { OrderRow } from "./internal";
-import { notClaimable, standardDecision, standardWindow } from "./rules-claim";
+import { notClaimable } from "./rules-claim";
 import { type ClaimRecord, claimants, deciders, tellOfClaim } from "./weigh-claim";
 
 /**
@@ -51,8 +51,8 @@ async function make(tx: Tx, ctx: OrgCtx, input: ClaimInput, proofFileId: string)
   const refusal = notClaimable({ status: row.status, orderType: row.orderType, credited });
   if (refusal) throw conflict(`claim.errors.${refusal}`);
   const now = businessNow();
-  const window = await timeLimit(tx, "claim.window", standardWindow, now);
-  if ((await limitEnd(tx, "claim.window", standardWindow, row.placedAt, now)) < now) throw conflict("claim.errors.tooLate", { days: window.days });
+  const window = await timeLimit(tx, "claim.window", now);
+  if ((await limitEnd(tx, "claim.window", row.placedAt, now)) < now) throw conflict("claim.errors.tooLate", { days: window.days });
   const [made] = await tx
     .insert(claim)
     .values({
@@ -66,7 +66,7 @@ async function make(tx: Tx, ctx: OrgCtx, input: ClaimInput, proofFileId: string)
       proofFileId,
       claimedByName: ctx.actor.name,
       createdBy: ctx.actor.kind === "person" ? ctx.actor.id : null,
-      dueAt: await limitEnd(tx, "claim.decide", standardDecision, now),
+      dueAt: await limitEnd(tx, "claim.decide", now),
       createdAt: now,
     })
     .returning();

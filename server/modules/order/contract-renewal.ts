@@ -8,8 +8,10 @@ export const renewalListInput = z.object({ within: z.enum(renewalSpans).optional
 export type RenewalListInput = z.output<typeof renewalListInput>;
 
 /** By which rule a renewal would credit somebody: the original's attribution, the association, nobody; `other` = not the asking partner. */
-export type RenewalRule = "inherits" | "association" | "nobody" | "other";
-export type RenewalReason = "agreement_lives" | "associated" | "agreement_ends" | "no_agreement" | "no_share_rule" | "direct" | "associated_elsewhere";
+export const renewalRules = ["inherits", "association", "nobody", "other"] as const;
+export type RenewalRule = (typeof renewalRules)[number];
+export const renewalReasons = ["agreement_lives", "associated", "agreement_ends", "no_agreement", "no_share_rule", "direct", "associated_elsewhere"] as const;
+export type RenewalReason = (typeof renewalReasons)[number];
 
 export type RenewalRow = {
   /** The order line that runs out. */

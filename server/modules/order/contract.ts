@@ -61,6 +61,7 @@ export type OrderLineDetail = {
   readonly instanceId: string | null;
   readonly effectiveAt: string | null;
   readonly expiresAt: string | null;
+  /** None of an order that was cancelled unpaid. */
   readonly gates: readonly Gate[];
   readonly attribution: AttributionDetail | null;
 };

@@ -1,5 +1,6 @@
 import { inArray, sql } from "drizzle-orm";
 import { order, orderLine } from "@/db/schema";
+import { bothNames } from "@/lib/names";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { withTx } from "@/server/kernel/tx";
@@ -71,7 +72,7 @@ async function write(tx: Tx, ctx: Ctx, { data, lines, original }: Work): Promise
   }
   if (credit) await writeAttributions(tx, credit, shares);
   if (credit?.offerId) await useOffer(ctx, { offerId: credit.offerId, orderId: row.id });
-  await recordAct(tx, ctx, row, { act: "create", at: row.placedAt, detail: { product: product.name } });
+  await recordAct(tx, ctx, row, { act: "create", at: row.placedAt, detail: bothNames("product", product.name, product.nameEn) });
   const asked = data.offerNumber ?? (data.offerToken ? "•" : null);
   if (asked && !credit?.offerId) await noteOrder(tx, { orderId: row.id, act: "offer_unusable", at: row.placedAt, detail: { offer: asked } });
   return applied(data.number, [], data.lines.map((line) => line.number));

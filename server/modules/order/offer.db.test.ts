@@ -1,5 +1,6 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Ctx } from "@/server/kernel/ctx";
+import { readOffer } from "@/server/modules/offer";
 import { testDatabase } from "@/testing/database";
 import { makeOrg, type MadeOrg, personIn } from "@/testing/factories";
 import { makeAgreement } from "@/testing/factories/agreement";
@@ -93,4 +94,68 @@ test("a demand is won by the paid order that used its offer alone; the refund of
   expect(await state()).toMatchObject({ status: "won", refunded: false });
   await back("600.00");
   expect(await state()).toMatchObject({ status: "won", refunded: true });
+});
+
+describe("an order cancelled unpaid", () => {
+  const statusOf = async (table: "offer" | "demand", id: string) => (await one(`select status from ${table} where id = $1`, [id]))["status"];
+  const order = async (offer: { number: string; buyerAccount: string }) => {
+    const data = orderCreated(listing, { customer: { account: offer.buyerAccount, name: "客户" }, placed_at: await now(), offer_number: offer.number });
+    await applyOrder("order.created", data);
+    return data;
+  };
+  const own = async (change: object = {}) => ({ ...(await makeOwnOffer(partnerPerson, listing, { buyerAccount: "hwc-gives-back", ...change })), buyerAccount: "hwc-gives-back" });
+  const cancel = async ({ order_id }: { order_id: string }) => applyOrder("order.cancelled", { order_id });
+  const outcomes = (id: string) => db.sql("select payload::jsonb #>> '{detail,outcome}' as outcome from audit_entry where noun_id = $1 and act = 'offer.release' order by seq", [id]);
+
+  test("gives its offer back, which holds its demand again and serves the next order", async () => {
+    const demandId = await makeAcceptedDemand(partnerPerson, dispatcher, seller, sellerPerson, listing);
+    const offer = await makeDemandOffer(sellerPerson, demandId, listing);
+    const first = await order(offer);
+    expect([await statusOf("offer", offer.id), await statusOf("demand", demandId)]).toEqual(["used", "converting"]);
+    expect(await cancel(first)).toMatchObject({ outcome: "applied" });
+    await cancel(first);
+    expect([await statusOf("offer", offer.id), await statusOf("demand", demandId)]).toEqual(["effective", "offered"]);
+    expect(await outcomes(offer.id)).toEqual([{ outcome: "again" }]);
+    expect(await db.sql("select 1 from graphile_worker._private_jobs where payload ->> 'kind' = 'offer.release' and payload ->> 'nounId' = $1", [offer.id])).not.toEqual([]);
+    const { events } = await readOffer(sellerPerson, offer.id);
+    expect(events[0]).toMatchObject({ act: "release", detail: { number: offer.number } });
+    const second = await order(offer);
+    await applyOrder("order.paid", { order_id: second.order_id, method: "online" });
+    expect(await statusOf("demand", demandId)).toBe("won");
+    expect(await cancel(second)).toMatchObject({ outcome: "conflict" });
+    expect(await statusOf("offer", offer.id)).toBe("used");
+  });
+
+  test("leaves an offer expired whose validity is over, whose demand went another way, or whose name is taken", async () => {
+    const late = await own();
+    const first = await order(late);
+    await db.sql("update offer set starts_at = starts_at - interval '2 days', ends_at = app.now() - interval '1 second' where id = $1", [late.id]);
+    await cancel(first);
+    const demandId = await makeAcceptedDemand(partnerPerson, dispatcher, seller, sellerPerson, listing);
+    const before = await makeDemandOffer(sellerPerson, demandId, listing);
+    const second = await order(before);
+    const after = await makeDemandOffer(sellerPerson, demandId, listing);
+    await cancel(second);
+    const named = await own({ name: "同名优惠" });
+    const third = await order(named);
+    await own({ name: "同名优惠" });
+    await cancel(third);
+    for (const [{ id }, outcome] of [[late, "validity"], [before, "demand"], [named, "name"]] as const) {
+      expect([await statusOf("offer", id), await outcomes(id)]).toEqual(["expired", [{ outcome }]]);
+    }
+    expect([await statusOf("offer", after.id), await statusOf("demand", demandId)]).toEqual(["effective", "offered"]);
+  });
+
+  test("and the next orders at the same time use the offer once at most", async () => {
+    const offer = await own();
+    const first = await order(offer);
+    const placed_at = await now();
+    const next = Array.from({ length: 20 }, () => orderCreated(listing, { customer: { account: offer.buyerAccount, name: "客户" }, placed_at, offer_number: offer.number }));
+    await Promise.all([cancel(first), ...next.map((data) => applyOrder("order.created", data)), cancel(first)]);
+    const { n } = await one(`select count(*)::int as n from "order" where offer_id = $1 and status <> 'cancelled'`, [offer.id]);
+    expect([await statusOf("offer", offer.id), n]).toEqual(n === 1 ? ["used", 1] : ["effective", 0]);
+    expect(await outcomes(offer.id)).toEqual([{ outcome: "again" }]);
+    const { credited } = await one("select count(*)::int as credited from attribution a join \"order\" o on o.id = a.order_id where a.offer_id = $1 and o.status <> 'cancelled'", [offer.id]);
+    expect(credited).toBe(n);
+  });
 });

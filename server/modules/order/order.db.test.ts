@@ -61,7 +61,8 @@ describe("an order's life", () => {
   test("an unpaid order is cancelled; a paid one is not, and a cancelled one takes no money", async () => {
     const { number } = await makeOrder(product, { paid: false });
     expect(await applyOrder("order.cancelled", { order_id: number })).toMatchObject({ outcome: "applied" });
-    expect(await orderOf(number)).toMatchObject({ status: "cancelled" });
+    const { id } = await orderOf(number);
+    expect(await orderDetail(await personIn(seller), id as string)).toMatchObject({ status: "cancelled", paidAt: null, lines: [{ gates: [] }] });
     expect(await applyOrder("order.paid", { order_id: number, method: "online" })).toEqual({ outcome: "conflict", reason: "order_cancelled" });
     const paid = await makeOrder(product);
     expect(await applyOrder("order.cancelled", { order_id: paid.number })).toEqual({ outcome: "conflict", reason: "order_paid" });

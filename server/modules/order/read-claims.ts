@@ -12,7 +12,6 @@ import { type TimeLimit, timeLimit } from "@/server/kernel/time-limit";
 import { businessNow, withRead } from "@/server/kernel/tx";
 import type { ClaimDetail, ClaimFacts, ClaimList, ClaimListInput, ClaimRow } from "./contract-claim";
 import { originalOf } from "./attribute";
-import { standardWindow } from "./rules-claim";
 import { weigh } from "./weigh-claim";
 
 type Names = { partnerZh: string; partnerEn: string; sellerZh: string; sellerEn: string };
@@ -59,7 +58,7 @@ export async function listClaims(ctx: Ctx, input: ClaimListInput = {}): Promise<
 /** How long after it was placed an order can be claimed. */
 export async function claimWindow(ctx: Ctx): Promise<TimeLimit> {
   authorize(ctx, "claim:read");
-  return withRead(ctx, (tx) => timeLimit(tx, "claim.window", standardWindow, businessNow()));
+  return withRead(ctx, (tx) => timeLimit(tx, "claim.window", businessNow()));
 }
 
 type Found = Omit<ClaimDetail, "partnerName" | "sellerName" | "proof" | "facts" | "acts"> & Names & { partnerOrgId: string; fileId: string | null; fileName: string | null; createdBy: string | null };

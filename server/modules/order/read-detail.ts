@@ -80,6 +80,8 @@ async function timelineOf(tx: Tx, orderId: string): Promise<OrderMoment[]> {
 
 function withGates(facts: LineFacts, now: Date): OrderLineDetail {
   const { status: _status, orderType: _type, onCredit: _credit, moneyAt: _money, provisionedAt: _provisioned, supervisionSince: _since, supervisionDoneAt: _done, ...line } = facts;
+  // What was cancelled unpaid has no gates: nothing of it can open.
+  if (facts.status === "cancelled") return { ...line, gates: [] };
   return { ...line, gates: [moneyGate(facts), ...provisionGate(facts), ...supervisionGate(facts), effectGate(facts, now)] };
 }
 

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { fenToDecimalString } from "@/lib/money";
 import type { OrgCtx } from "@/server/kernel/authorize";
 import { type Ctx, marketplaceCtx } from "@/server/kernel/ctx";
 import { withRead } from "@/server/kernel/tx";
@@ -141,9 +142,11 @@ test("the export holds exactly what is shown, and no formulas", async () => {
   const shown = await listRenewals(sellerPerson, { within: "30" });
   let text = "";
   for await (const part of exportRenewals(sellerPerson, { within: "30" })) text += part;
-  const lines = text.trim().split("\r\n");
-  expect(lines).toHaveLength(shown.rows.length + 1);
-  expect(lines.map((line) => line.split(",")[0]).slice(1)).toEqual(shown.rows.map((row) => row.orderNumber));
-  expect(lines.find((line) => line.startsWith(number))).toContain("'=HYPERLINK(1)");
+  const [head, ...lines] = text.trim().split("\r\n");
+  const manifest = lines.pop();
+  expect(head).toContain("到期（北京时间）,续费归属,归属规则,理由,分成（%）");
+  expect(lines.map((line) => line.split(",")[0])).toEqual(shown.rows.map((row) => row.orderNumber));
+  expect(lines.find((line) => line.startsWith(number))).toMatch(/'=HYPERLINK\(1\),.*,\d{4}-\d{2}-\d{2} \d{2}:\d{2},,无,原订单未归属/);
+  expect(manifest).toContain(`# manifest,rows=${shown.rows.length},amount_cny=${fenToDecimalString(shown.rows.reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n))},sha256=`);
   expect(await db.sql("select count(*)::integer as n from audit_entry where act = 'order.export_renewals'")).toEqual([{ n: 1 }]);
 });

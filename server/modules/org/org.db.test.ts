@@ -241,7 +241,7 @@ describe("reads for the others", () => {
   test("a person's preferences and sessions are their own", async () => {
     await changePreferences(viewer, { locale: "en", theme: "dark" });
     expect(await db.sql("select locale, theme from person where id = $1", [personOf(viewer)])).toEqual([{ locale: "en", theme: "dark" }]);
-    expect(await db.sql("select locale, theme from person where id = $1", [personOf(owner)])).toEqual([{ locale: "zh-CN", theme: "system" }]);
+    expect(await db.sql("select locale, theme from person where id = $1", [personOf(owner)])).toEqual([{ locale: null, theme: "system" }]);
     await openSession(personOf(owner), { agent: "test", ip: "" });
     expect(await ownSessions(viewer)).toEqual([]);
     expect(await ownSessions(owner)).toHaveLength(1);

@@ -33,7 +33,7 @@ export type SpecDraft = z.infer<typeof specDraft>;
 /** What each step may hold while it is being written: any part may still be empty. */
 export const stepDrafts = {
   type: z.object({ productClass: choice(offeredClasses), deliveryMode: choice(deliveryModes), interfaceId: orNothing(uuidField), supervised: z.boolean() }),
-  basics: z.object({ name: trimmedText(0, 80), nameEn: trimmedText(0, 80), category: trimmedText(0, 40), overview: trimmedText(0, 300), description: trimmedText(0, 8000) }),
+  basics: z.object({ name: trimmedText(0, 80), nameEn: trimmedText(0, 80), category: trimmedText(0, 40), overview: trimmedText(0, 300), overviewEn: trimmedText(0, 300).optional(), description: trimmedText(0, 8000) }),
   pricing: z.object({ specs: z.array(specDraft).max(mostSpecs), maxShareBp: percent, floorRateBp: percent }),
   certificate: z.object({ fileId: orNothing(uuidField), regNo: trimmedText(0, 40) }),
 } as const satisfies Record<DraftStep, z.ZodType>;
@@ -41,7 +41,7 @@ export type Draft = { [S in DraftStep]: z.infer<(typeof stepDrafts)[S]> };
 
 export const emptyDraft: Draft = {
   type: { supervised: false },
-  basics: { name: "", nameEn: "", category: "", overview: "", description: "" },
+  basics: { name: "", nameEn: "", category: "", overview: "", overviewEn: "", description: "" },
   pricing: { specs: [{ name: "", nameEn: "", unitPrice: "" }], maxShareBp: 1000, floorRateBp: 8500 },
   certificate: { regNo: "" },
 };
@@ -62,7 +62,7 @@ export const completeSteps = {
     interfaceId: orNothing(uuidField),
     supervised: z.boolean(),
   }),
-  basics: z.object({ name: trimmedText(2, 80), nameEn: trimmedText(0, 80), category: trimmedText(1, 40), overview: trimmedText(1, 300), description: trimmedText(1, 8000) }),
+  basics: z.object({ name: trimmedText(2, 80), nameEn: trimmedText(0, 80), category: trimmedText(1, 40), overview: trimmedText(1, 300), overviewEn: trimmedText(0, 300).optional(), description: trimmedText(1, 8000) }),
   pricing: z.object({
     specs: z
       .array(
@@ -108,6 +108,7 @@ export type HistoryLine = { key: string; act: string; at: string; actor: string 
 export type ProductDetail = ProductSummary & {
   nameEn: string;
   overview: string;
+  overviewEn: string;
   description: string;
   supervised: boolean;
   hasInterface: boolean;

@@ -34,7 +34,7 @@ async function contractingEntity(tx: Tx): Promise<string> {
 async function write(tx: Tx, row: ApplicationRow, draft: CompleteDraft) {
   const { type, basics, pricing } = draft;
   const code = await nextNumber(tx, "P");
-  const { name, nameEn, category, overview, description } = basics;
+  const { name, nameEn, category, overview, overviewEn, description } = basics;
   const [made] = await tx
     .insert(product)
     .values({
@@ -45,6 +45,7 @@ async function write(tx: Tx, row: ApplicationRow, draft: CompleteDraft) {
       nameEn,
       category,
       overview,
+      overviewEn,
       description,
       productClass: type.productClass,
       deliveryMode: type.deliveryMode,
@@ -61,7 +62,7 @@ async function write(tx: Tx, row: ApplicationRow, draft: CompleteDraft) {
 }
 
 /** Makes the product of an approved application, with its specifications, and puts it on sale. Once per application. */
-export async function listProduct(ctx: Ctx, { applicationId }: { applicationId: string }): Promise<{ productId: string; code: string; name: string }> {
+export async function listProduct(ctx: Ctx, { applicationId }: { applicationId: string }): Promise<{ productId: string; code: string; name: string; nameEn: string }> {
   requireSystem(ctx);
   return withTx(ctx, async (tx) => {
     const [row] = await tx.select().from(application).where(eq(application.id, applicationId)).for("update");
@@ -72,6 +73,6 @@ export async function listProduct(ctx: Ctx, { applicationId }: { applicationId: 
     await tx.update(application).set({ productId: listed.id }).where(eq(application.id, row.id));
     if (row.certificateId) await decideCertificate(ctx, { certificateId: row.certificateId, outcome: "approved", productId: listed.id });
     audit(ctx, { noun: "product", nounId: listed.id, act: "product.list", parties: [row.orgId], detail: { code: listed.code, application: row.number } });
-    return { productId: listed.id, code: listed.code, name: listed.name };
+    return { productId: listed.id, code: listed.code, name: listed.name, nameEn: listed.nameEn };
   });
 }

@@ -127,6 +127,7 @@ describe("the terms of a listing", () => {
     const made = await listed({});
     expect(made).toMatchObject({ status: "on_sale", sellerRatioBp: 7000, taxItem: "service", taxRateBp: 600, maxShareBp: 1200, floorRateBp: 8000, certificate: { state: "approved" } });
     expect(made.specRows.map(({ skuCode, unitPrice }) => [skuCode, unitPrice])).toEqual([[`${made.code}-01`, "12000.000000"], [`${made.code}-02`, "36000.500000"]]);
+    expect((await listProducts(seller, {})).rows.find(({ id }) => id === made.id)).toMatchObject({ specs: 2 });
     const sold = await withTx(system, (tx) => productsForOrder(tx, [`${made.code}-01`, "nobody"]));
     expect([...sold.keys()]).toEqual([`${made.code}-01`]);
     expect(sold.get(`${made.code}-01`)).toMatchObject({ product: { id: made.id, hasInterface: false }, spec: { name: "标准版" } });

@@ -11,15 +11,15 @@ import type { Catalogue, CatalogueInput, CatalogueItem, CatalogueRow, CustomerAu
 import { customerAuthorities } from "./read-customer-authority";
 import { materialsOf } from "./read-materials";
 
-type Found = Omit<CatalogueRow, "name" | "sellerName" | "customerAuthority"> & { zh: string; en: string; sellerZh: string; sellerEn: string; sortAt: string };
+type Found = Omit<CatalogueRow, "name" | "sellerName" | "overview" | "customerAuthority"> & { zh: string; en: string; sellerZh: string; sellerEn: string; overviewZh: string; overviewEn: string; sortAt: string };
 
 const columns = `
   c.id, c.code, c.name as zh, c.name_en as en, c.seller_name_zh as "sellerZh", c.seller_name_en as "sellerEn", c.product_class as "productClass", c.delivery_mode as "deliveryMode",
-  c.category, c.overview, c.regions, c.incentive, c.share_bp as "shareBp", coalesce(c.authority_bp, c.floor_rate_bp) as "authorityBp", coalesce(c.authority_scope, 'floor') as "authorityScope",
+  c.category, c.overview as "overviewZh", c.overview_en as "overviewEn", c.regions, c.incentive, c.share_bp as "shareBp", coalesce(c.authority_bp, c.floor_rate_bp) as "authorityBp", coalesce(c.authority_scope, 'floor') as "authorityScope",
   c.floor_rate_bp as "floorRateBp", c.from_price::text as "fromPrice", round(c.floor_price, 6)::text as "floorPrice", c.materials, c.created_at::text as "sortAt"`;
 
-function toRow(ctx: Ctx, { zh, en, sellerZh, sellerEn, sortAt: _sortAt, ...row }: Found, customers: ReadonlyMap<string, CustomerAuthority[]>): CatalogueRow {
-  return { ...row, customerAuthority: customers.get(row.id) ?? [], name: named(ctx, zh, en), sellerName: named(ctx, sellerZh, sellerEn) };
+function toRow(ctx: Ctx, { zh, en, sellerZh, sellerEn, overviewZh, overviewEn, sortAt: _sortAt, ...row }: Found, customers: ReadonlyMap<string, CustomerAuthority[]>): CatalogueRow {
+  return { ...row, customerAuthority: customers.get(row.id) ?? [], name: named(ctx, zh, en), sellerName: named(ctx, sellerZh, sellerEn), overview: named(ctx, overviewZh, overviewEn) };
 }
 
 // The page is chosen first: prices and authority are looked up for what is shown alone.

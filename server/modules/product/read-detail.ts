@@ -37,6 +37,7 @@ export async function readProduct(ctx: Ctx, { productId }: ProductInput): Promis
       ...productSummary(ctx, row, specRows.length),
       nameEn: row.nameEn,
       overview: row.overview,
+      overviewEn: row.overviewEn,
       description: row.description,
       supervised: row.supervised,
       hasInterface: row.hasInterface,

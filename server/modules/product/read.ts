@@ -1,5 +1,5 @@
 import { and, count, desc, eq, sql } from "drizzle-orm";
-import { application, product, productSpec } from "@/db/schema";
+import { application, product } from "@/db/schema";
 import { named } from "@/lib/names";
 import type { ApplicationState, ProductState } from "@/lib/states/product";
 import { authorize, requireKind } from "@/server/kernel/authorize";
@@ -31,7 +31,8 @@ export async function listProducts(ctx: Ctx, input: ProductListInput): Promise<P
   requireKind(ctx, "seller");
   return withRead(ctx, async (tx) => {
     const mine = and(eq(product.orgId, ctx.org.id), input.q ? sql`${product.id} in (select app.find_product(${input.q}, 2000))` : undefined);
-    const specs = sql<number>`(select count(*)::integer from ${productSpec} where ${productSpec.productId} = ${product.id})`;
+    // Written out: a select from one table leaves the table's name off its columns, also inside a sub-select.
+    const specs = sql<number>`(select count(*)::integer from product_spec s where s.product_id = product.id)`;
     const next = after(input.cursor, [
       { column: product.createdAt, cast: "timestamptz" },
       { column: product.id, cast: "uuid" },

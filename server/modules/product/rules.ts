@@ -5,8 +5,6 @@ import { completeSteps, type CompleteDraft, type Draft, draftSteps, type DraftSt
 
 /** Seller's part of the price where nothing else was agreed, basis points; a generic product's follows the fee rule. */
 export const standardRatioBp = { co_sell: 7000, generic: 9500 } as const;
-/** Days a reviewer has while no rule is in force. */
-export const standardReviewLimit = { days: 3, unit: "workday" } as const;
 
 /** Tax item of what the customer buys, from delivery and charging: hardware, perpetual software, else a service. */
 export function taxItemOf(deliveryMode: string, chargingModes: readonly string[]): "hardware" | "software" | "service" {
@@ -61,12 +59,12 @@ const priceWord = /[¥￥$]\s*\d|\d+\s*元/;
 const shortDescription = 400;
 
 function texts({ basics, type }: Draft, facts: ReviewFacts): Finding[] {
-  const { name, overview, description } = basics;
+  const { name, overview, overviewEn = "", description } = basics;
   const found: Finding[] = [];
   if (type.deliveryMode !== "license" && parseSoftwareName(name).version) found.push(finding("basics", "name", "nameVersion"));
   if (priceWord.test(name) || phone.test(name)) found.push(finding("basics", "name", "nameExtra"));
   if (facts.otherNames.includes(foldName(name)) && name !== "") found.push(finding("basics", "name", "nameTaken"));
-  for (const [field, text] of [["overview", overview], ["description", description]] as const) {
+  for (const [field, text] of [["overview", overview], ["overviewEn", overviewEn], ["description", description]] as const) {
     if (superlative.test(text)) found.push(finding("basics", field, "superlative"));
     if (link.test(text)) found.push(finding("basics", field, "link"));
     if (phone.test(text)) found.push(finding("basics", field, "phone"));

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { application, applicationRound } from "@/db/schema";
+import { bothNames } from "@/lib/names";
 import { applicationLifecycle } from "@/lib/states/product";
 import { audit } from "@/server/kernel/audit";
 import { authorize, type OrgCtx, requireKind } from "@/server/kernel/authorize";
@@ -13,7 +14,7 @@ import { businessNow, withTx } from "@/server/kernel/tx";
 import { resumeCertificate } from "@/server/modules/qualification";
 import type { ApplicationInput, Finding } from "./contract";
 import { type ApplicationRow, gatherFacts, loadApplication } from "./internal";
-import { findingsOf, standardReviewLimit, wholeDraft } from "./rules";
+import { findingsOf, wholeDraft } from "./rules";
 
 function refuseBlocked(findings: readonly Finding[]): void {
   const blocking = findings.filter(({ weight }) => weight === "block");
@@ -47,7 +48,7 @@ export async function submitApplication(ctx: Ctx, input: ApplicationInput): Prom
         productName: draft.basics.name,
         certificateId: draft.certificate.fileId ? before.certificateId : null,
         submittedAt: businessNow(),
-        dueAt: await limitEnd(tx, "review.decide", standardReviewLimit, businessNow()),
+        dueAt: await limitEnd(tx, "review.decide", businessNow()),
         decidedAt: null,
         decidedBy: null,
         decidedByName: null,
@@ -61,7 +62,7 @@ export async function submitApplication(ctx: Ctx, input: ApplicationInput): Prom
     const desk = await operatorOrgId(tx);
     audit(ctx, { noun: "application", nounId: row.id, act: "application.submit", parties: [desk], detail: { number: row.number, round: row.round, product: row.productName } });
     if (!desk) return;
-    const values = { number: row.number, name: row.productName, company: ctx.org.nameZh };
+    const values = { number: row.number, ...bothNames("name", row.productName, draft.basics.nameEn), ...bothNames("company", ctx.org.nameZh, ctx.org.nameEn) };
     await announce(tx, { orgId: desk, roles: ["reviewer", "lead"], kind: "review.submitted", values, path: `review/${row.id}`, noun: "application", nounId: row.id, actionNeeded: "approve|reject" });
   });
 }

@@ -1,4 +1,5 @@
 import { application } from "@/db/schema";
+import { bothNames } from "@/lib/names";
 import { applicationLifecycle } from "@/lib/states/product";
 import { audit } from "@/server/kernel/audit";
 import { authorize, type OrgCtx } from "@/server/kernel/authorize";
@@ -45,7 +46,7 @@ export async function approveApplication(ctx: Ctx, input: ApproveInput): Promise
     await writeNotes(tx, input);
     const made = await listProduct(systemCtx("review", ctx.requestId), { applicationId: row.id });
     audit(ctx, { noun: "application", nounId: row.id, act: "application.approve", parties: [row.orgId], detail: { number: row.number, round: row.round, product: made.code } });
-    const values = { number: row.number, name: made.name, code: made.code };
+    const values = { number: row.number, ...bothNames("name", made.name, made.nameEn), code: made.code };
     await announce(tx, { orgId: row.orgId, roles: ["owner", "product"], kind: "review.approved", values, path: `products/${made.productId}`, noun: "application", nounId: row.id, channels: ["mail"] });
     return { productId: made.productId };
   });

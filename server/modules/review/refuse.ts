@@ -1,4 +1,5 @@
 import { application } from "@/db/schema";
+import { bothNames } from "@/lib/names";
 import { applicationLifecycle } from "@/lib/states/product";
 import { audit } from "@/server/kernel/audit";
 import { authorize } from "@/server/kernel/authorize";
@@ -6,6 +7,7 @@ import { type Ctx, systemCtx } from "@/server/kernel/ctx";
 import { announce } from "@/server/kernel/outbox";
 import { transition } from "@/server/kernel/transition";
 import { withTx } from "@/server/kernel/tx";
+import { wholeDraft } from "@/server/modules/product";
 import { decideCertificate } from "@/server/modules/qualification";
 import { decided, takeForDecision } from "./approve";
 import type { RefuseInput } from "./contract";
@@ -21,7 +23,7 @@ export async function refuseApplication(ctx: Ctx, input: RefuseInput): Promise<v
     await writeNotes(tx, input);
     if (row.certificateId) await decideCertificate(systemCtx("review", ctx.requestId), { certificateId: row.certificateId, outcome: "refused" });
     audit(ctx, { noun: "application", nounId: row.id, act: "application.reject", parties: [row.orgId], detail: { number: row.number, round: row.round, reasons: reasons.map(({ code }) => code).join(", ") } });
-    const values = { number: row.number, name: row.productName, note: input.note };
+    const values = { number: row.number, ...bothNames("name", row.productName, wholeDraft(row.draft).basics.nameEn), note: input.note };
     await announce(tx, { orgId: row.orgId, roles: ["owner", "product"], kind: "review.refused", values, path: `applications/${row.id}/submit`, noun: "application", nounId: row.id, actionNeeded: "submit", channels: ["mail"] });
   });
 }

@@ -150,7 +150,7 @@ describe("why a line is in no statement", () => {
     expect(await reasonsOf({ supervision: "completed", supervisionDoneAt: new Date(Date.now() - 3_600_000) })).toEqual(["ACCEPT_SYNC"]);
     expect(await reasonsOf({ orderType: "renew", provisionedAt: null, effectiveAt: future })).toEqual(["NOT_EFFECTIVE"]);
     expect(await reasonsOf({ orderType: "trial", amountFen: 0n })).toEqual(["TRIAL"]);
-    expect(await reasonsOf({ paidAt: null, cancelledAt: day })).toEqual(["REFUNDED"]);
+    expect(await reasonsOf({ paidAt: null, cancelledAt: day })).toEqual(["CANCELLED"]);
     expect(await reasonsOf({ credit: { partnerId: own.partner.id, shareBp: 800, agreementId: null } }, "partner")).toEqual(["NO_AGREEMENT"]);
     await db.sql("update org_certification set state = 'changed' where org_id = $1", [own.partner.id]);
     expect(await reasonsOf({ credit: { partnerId: own.partner.id, shareBp: 800, agreementId: own.partnerAgreementId } }, "partner")).toEqual(["CERT_CHANGED"]);

@@ -13,7 +13,7 @@ import { tellGenerated } from "./events";
 import { freezeTiers } from "./freeze-tiers";
 import { lockClose, type StatementRow } from "./internal";
 import { type Group, postingsOf, totalsOf } from "./rules";
-import { type Batch, batchesOf, settleBatch } from "./settle-batch";
+import { type Batch, batchesOf, isSettled, settleBatch } from "./settle-batch";
 
 type Run = typeof closeRun.$inferSelect;
 
@@ -45,7 +45,7 @@ async function lockRun(tx: Tx, id: string): Promise<Run | null> {
 
 async function performBatch(tx: Tx, ctx: Ctx, runId: string, batch: Batch): Promise<void> {
   const run = await lockRun(tx, runId);
-  if (!run) return;
+  if (!run || (await isSettled(tx, runId, batch))) return;
   const ids = await settleBatch(tx, run, batch);
   let lines = 0;
   for (const id of ids) lines += (await complete(tx, ctx, id)).lineCount;

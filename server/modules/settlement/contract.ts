@@ -20,7 +20,7 @@ export const payoutInput = z.object({
 
 const states = stateNames(statementLifecycle) as [StatementState, ...StatementState[]];
 export const statementListInput = z.object({
-  status: z.enum(states).optional(),
+  status: z.union([z.enum(states), z.array(z.enum(states)).max(states.length)]).optional(),
   period: period.optional(),
   productClass: z.enum(productClasses).optional(),
   side: z.enum(["seller", "partner"]).optional(),
@@ -35,6 +35,8 @@ export const transactionListInput = z.object({
   billed: z.enum(["yes", "no"]).optional(),
   reason: z.enum(blockReasons).optional(),
   period: period.optional(),
+  /** Beijing months in which the orders were placed, first and last, `YYYYMM-YYYYMM`; orders cancelled unpaid are left out, as in all figures. */
+  placed: z.string().refine((text) => text.split("-").length === 2 && text.split("-").every((month) => parsePeriod(month) !== null), "errors.field.format").optional(),
   productId: z.uuid().optional(),
   statementId: z.uuid().optional(),
   orderType: z.enum(["sale", "refund"]).optional(),
@@ -79,6 +81,7 @@ export type Reckoning = {
   readonly amountFen: string;
   readonly voucherFen: string;
   readonly voucherBorneBp: number;
+  /** The seller's terms, nought on the partner's side. */
   readonly ratioBp: number;
   readonly tierBp: number;
   readonly shareBp: number;
@@ -130,7 +133,8 @@ export type ProductRow = {
   readonly amountFen: string;
   readonly refundFen: string;
   readonly ratioBp: number | null;
-  readonly otherFen: string;
+  /** The other party's share; null for a partner. */
+  readonly otherFen: string | null;
   readonly shareFen: string;
 };
 export type SettledLine = {
@@ -171,8 +175,10 @@ export type StatementDetail = StatementSummary & {
   readonly grossFen: string;
   readonly refundFen: string;
   readonly voucherFen: string;
+  /** The other party's share; for a partner what seller and platform get together, as nobody else's terms are its own to see. */
   readonly otherShareFen: string;
-  readonly platformFen: string;
+  /** Null for a partner: within `otherShareFen`. */
+  readonly platformFen: string | null;
   readonly inputHash: string;
   readonly verifiedAt: string | null;
   readonly round: number;

@@ -7,7 +7,7 @@ export { statementDetail, statementLines, statementProducts } from "./read-detai
 export { listStatements } from "./read";
 export { type NumberedStatement, statementsByNumber } from "./read-by-number";
 export { type InHand, statementsInHand } from "./read-in-hand";
-export { listTransactions, transactionChoices, type TransactionChoices } from "./read-transactions";
+export { listTransactions, notUndone, transactionChoices, type TransactionChoices } from "./read-transactions";
 export { businessTime } from "./read-time";
 export { whyTransaction } from "./read-why";
 export { invoiceAccepted, invoiceReceived, invoiceReturned, requisitionForInvoice, type RequisitionForInvoice } from "./receive-invoice";

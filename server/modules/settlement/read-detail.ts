@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, eq, type SQL, sql } from "drizzle-orm";
 import { countersignature, payout, requisition, statementRate } from "@/db/schema";
 import { type Period, toBusinessDay } from "@/lib/dates";
 import { countersignDesks, type CountersignDesk, type RequisitionState } from "@/lib/states/settlement";
@@ -18,14 +18,18 @@ import { verifiedByMe } from "./record-payout";
 
 type Head = StatementSummary & Pick<StatementDetail, "entityName" | "entityNameEn" | "cutAt" | "countersignedAt" | "paidAt" | "grossFen" | "refundFen" | "voucherFen" | "otherShareFen" | "platformFen" | "inputHash" | "verifiedAt" | "refundLines">;
 
+/** A partner sees its share alone, here as in every calculation: what the seller settles for is between seller and platform. */
+const seesOthers = ({ org }: OrgCtx) => org.kind !== "partner";
+const othersFen = (ctx: OrgCtx): SQL =>
+  seesOthers(ctx) ? sql`s.other_share_fen::text as "otherShareFen", s.platform_fen::text as "platformFen"` : sql`(s.other_share_fen + s.platform_fen)::text as "otherShareFen", null as "platformFen"`;
+
 /** A statement with everything that stands on it; 404 when the acting company may not see it. */
 export async function statementDetail(ctx: Ctx, statementId: string): Promise<StatementDetail> {
   authorize(ctx, "settlement:read");
   return withRead(ctx, async (tx) => {
     const { rows } = await tx.execute<Head>(sql`
       select ${statementColumns}, s.entity_name as "entityName", s.entity_name_en as "entityNameEn", app.iso(s.cut_at) as "cutAt", app.iso(s.countersigned_at) as "countersignedAt",
-        app.iso(s.paid_at) as "paidAt", s.gross_fen::text as "grossFen", s.refund_fen::text as "refundFen", s.voucher_fen::text as "voucherFen", s.other_share_fen::text as "otherShareFen",
-        s.platform_fen::text as "platformFen", s.input_hash as "inputHash", app.iso(s.verified_at) as "verifiedAt",
+        app.iso(s.paid_at) as "paidAt", s.gross_fen::text as "grossFen", s.refund_fen::text as "refundFen", s.voucher_fen::text as "voucherFen", ${othersFen(ctx)}, s.input_hash as "inputHash", app.iso(s.verified_at) as "verifiedAt",
         (select count(*)::integer from settlement_line l where l.statement_id = s.id and l.order_type = 'refund') as "refundLines"
       from statement_row s where s.id = ${statementId} and ${ofWing(ctx.org)}`);
     const [head] = rows;
@@ -116,7 +120,7 @@ export async function statementProducts(ctx: Ctx, statementId: string): Promise<
       select l.product_id as "productId", coalesce(p.name, '') as product, coalesce(p.name_en, '') as "productEn", count(*)::integer as lines,
         coalesce(sum(l.amount_fen) filter (where l.order_type <> 'refund'), 0)::text as "amountFen", coalesce(-sum(l.amount_fen) filter (where l.order_type = 'refund'), 0)::text as "refundFen",
         case when count(distinct (case when l.side = 'seller' then l.ratio_bp + l.tier_bp else l.share_bp end)) = 1 then max(case when l.side = 'seller' then l.ratio_bp + l.tier_bp else l.share_bp end) end as "ratioBp",
-        round(sum(l.other_numerator::numeric / l.other_divisor::numeric))::text as "otherFen", round(sum(l.numerator::numeric / l.divisor::numeric))::text as "shareFen"
+        case when ${seesOthers(ctx)} then round(sum(l.other_numerator::numeric / l.other_divisor::numeric))::text end as "otherFen", round(sum(l.numerator::numeric / l.divisor::numeric))::text as "shareFen"
       from settlement_line l join statement s on s.id = l.statement_id left join product p on p.id = l.product_id
       where l.statement_id = ${statementId} and ${ofWing(ctx.org)} group by 1, 2, 3 order by sum(l.amount_fen) desc, 1 limit 500`);
     return rows;

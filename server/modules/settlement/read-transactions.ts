@@ -1,4 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
+import { type Period, periodBounds } from "@/lib/dates";
+import { undoneReasons } from "@/lib/states/settlement";
 import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
@@ -15,11 +17,23 @@ export const transactionColumns = sql`
 /** The acting company's lines on its own side; said to the planner too, so that its index serves. */
 export const mine = (ctx: OrgCtx): SQL => sql`t.org_id = ${ctx.org.id} and t.order_type <> 'trial'`;
 
+/** Leaves out what will come into no statement, as it was cancelled unpaid or taken back before it was earned. */
+export const notUndone: SQL = sql`(t.blocked_by[1] = any(${sql.param(undoneReasons)}::text[])) is not true`;
+
+function placedIn(months: string): SQL[] {
+  const [first = "", last = ""] = months.split("-");
+  const [start, end] = [periodBounds(first as Period).start.toISOString(), periodBounds(last as Period).end.toISOString()];
+  return [sql`t.placed_at >= ${start}::timestamptz and t.placed_at < ${end}::timestamptz`, sql`t.blocked_by <> array['CANCELLED']`];
+}
+
 function conditions(input: ReturnType<typeof transactionListInput.parse>): SQL[] {
   const found: SQL[] = [];
   if (input.billed) found.push(input.billed === "yes" ? sql`t.settlement_line_id is not null` : sql`t.settlement_line_id is null`);
+  // What was undone is found by its reason alone.
+  if (input.billed === "no" && !input.reason) found.push(notUndone);
   if (input.reason) found.push(sql`t.blocked_by[1] = ${input.reason}`);
   if (input.period) found.push(sql`t.shown_period = ${input.period}`);
+  if (input.placed) found.push(...placedIn(input.placed));
   if (input.productId) found.push(sql`t.product_id = ${input.productId}`);
   if (input.statementId) found.push(sql`t.statement_id = ${input.statementId}`);
   if (input.orderType) found.push(input.orderType === "refund" ? sql`t.order_type = 'refund'` : sql`t.order_type <> 'refund'`);

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type BusinessDay, type Period, nextPeriod, periodOf, toBusinessDay } from "@/lib/dates";
-import type { BlockReason } from "@/lib/states/settlement";
+import { type BlockReason, undoneReasons } from "@/lib/states/settlement";
 import { splitGross } from "@/lib/tax";
 import { closeDay, settlementTimetable, type WorkingCalendar } from "@/lib/working-days";
 import { authorize } from "@/server/kernel/authorize";
@@ -34,8 +34,8 @@ export async function whyTransaction(ctx: Ctx, lineId: string): Promise<Transact
       select ${transactionColumns}, t.customer_name as "customerName", t.on_credit as "onCredit", t.certification, app.iso(t.certified_at) as "certifiedAt",
         app.iso(t.paid_at) as "paidAt", app.iso(t.money_at) as "moneyAt", t.provisioning_owed as "provisioningOwed", app.iso(t.provisioned_at) as "provisionedAt",
         app.iso(t.supervision_since) as "supervisionSince", app.iso(t.supervision_at) as "supervisionAt", t.agreement_id as "agreementId",
-        jsonb_build_object('side', t.side, 'amountFen', t.amount_fen::text, 'voucherFen', t.voucher_fen::text, 'voucherBorneBp', t.voucher_borne_bp, 'ratioBp', t.ratio_bp,
-          'tierBp', t.tier_bp, 'shareBp', t.share_bp, 'shareBorneBy', t.share_borne_by, 'productTaxBp', t.product_tax_bp, 'taxRateBp', t.tax_rate_bp,
+        jsonb_build_object('side', t.side, 'amountFen', t.amount_fen::text, 'voucherFen', t.voucher_fen::text, 'voucherBorneBp', t.voucher_borne_bp, 'ratioBp', case when t.side = 'seller' then t.ratio_bp else 0 end,
+          'tierBp', case when t.side = 'seller' then t.tier_bp else 0 end, 'shareBp', t.share_bp, 'shareBorneBy', t.share_borne_by, 'productTaxBp', t.product_tax_bp, 'taxRateBp', t.tax_rate_bp,
           'numerator', t.numerator::text, 'divisor', t.divisor::text) as reckoning
       from transaction_row t where ${mine(ctx)} and t.order_line_id = ${lineId}`);
     const [facts] = rows;
@@ -57,8 +57,9 @@ function detailOf(facts: Facts, now: Date, calendar: WorkingCalendar): Transacti
   };
 }
 
-/** Each gate with the reason that keeps it shut; what only follows an earlier shut one is `later`. */
+/** Each gate with the reason that keeps it shut; what only follows an earlier shut one is `later`. What was cancelled has none. */
 function gatesOf(facts: Facts, now: Date): TransactionGate[] {
+  if (facts.blockedBy.includes("CANCELLED")) return [];
   const shut = (reason: BlockReason) => (facts.blockedBy.includes(reason) ? reason : null);
   const certified = facts.certification === "certified" ? null : facts.certification === "changed" ? "CERT_CHANGED" : "CERT_MISSING";
   const money: BlockReason | null = facts.moneyAt ? null : facts.paidAt ? "CREDIT_UNPAID" : "NOT_PAID";
@@ -82,7 +83,7 @@ function gatesOf(facts: Facts, now: Date): TransactionGate[] {
 /** The close that takes the line if what is still shut opens this month (or on its known date), never one that is past. */
 function expectedOf(facts: Facts, now: Date, calendar: WorkingCalendar): TransactionDetail["expected"] {
   const [first] = facts.blockedBy;
-  if (!first || first === "REFUNDED" || first === "TRIAL" || first === "NO_AGREEMENT") return null;
+  if (!first || undoneReasons.includes(first) || first === "TRIAL" || first === "NO_AGREEMENT") return null;
   const effective = facts.effectiveAt ? new Date(facts.effectiveAt) : now;
   let period: Period = first === "RUN_DATE_NOT_REACHED" && facts.period ? (facts.period as Period) : periodOf(effective > now ? effective : now);
   const today: BusinessDay = toBusinessDay(now);

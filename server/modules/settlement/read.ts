@@ -24,7 +24,7 @@ export async function listStatements(ctx: Ctx, given: StatementListInput = {}): 
     if (input.productClass) where.push(sql`s.product_class = ${input.productClass}`);
     if (input.side) where.push(sql`s.side = ${input.side}`);
     const counted = await tx.execute<{ status: StatementState; n: number }>(sql`select s.status, count(*)::integer as n from statement s where ${sql.join(where, sql` and `)} group by 1`);
-    if (input.status) where.push(sql`s.status = ${input.status}`);
+    if (input.status) where.push(sql`s.status = any(${sql.param([input.status].flat())}::text[])`);
     if (input.cursor) {
       const [period, id] = decodeCursor(input.cursor, 2);
       where.push(sql`(s.period, s.id) < (${period}::text, ${id}::uuid)`);

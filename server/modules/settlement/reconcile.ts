@@ -9,7 +9,7 @@ import type { Reconciliation, UnbilledRow } from "./contract";
 type Sums = { ordered: string; settled: string; gross: string; sellers: string; partners: string; statements: number; unverified: number; differences: number };
 
 /**
- * Holds the books against each other: orders = settled + unbilled by reason; gross = sellers + partners + platform, the
+ * Holds the books against each other: orders (but those cancelled unpaid) = settled + unbilled by reason; gross = sellers + partners + platform, the
  * platform's part read from the ledger; the ledger sums to zero; the verifier's differences. For operators and the system.
  */
 export async function reconcile(ctx: Ctx): Promise<Reconciliation> {
@@ -45,7 +45,7 @@ export async function reconcile(ctx: Ctx): Promise<Reconciliation> {
 
 async function sumsOf(tx: Tx): Promise<Sums> {
   const { rows } = await tx.execute<Sums>(sql`
-    select (select coalesce(sum(amount_fen), 0)::text from order_line) as ordered,
+    select (select coalesce(sum(amount_fen), 0)::text from order_line where cancelled_at is null) as ordered,
       coalesce(sum(gross_fen - refund_fen) filter (where side = 'seller'), 0)::text as settled,
       coalesce(sum(gross_fen - refund_fen - voucher_fen) filter (where side = 'seller'), 0)::text as gross,
       coalesce(sum(payable_fen) filter (where side = 'seller'), 0)::text as sellers,
@@ -56,11 +56,11 @@ async function sumsOf(tx: Tx): Promise<Sums> {
   return rows[0] as Sums;
 }
 
-/** Lines in no statement, by the first reason that keeps them out, each side for itself. */
+/** Lines in no statement, by the first reason that keeps them out, each side for itself; what was cancelled unpaid is kept out of nothing. */
 export async function unbilledByReason(tx: Tx): Promise<UnbilledRow[]> {
   const { rows } = await tx.execute<UnbilledRow>(sql`
     select side, blocked_by[1] as reason, count(*)::integer as lines, sum(amount_fen)::text as "amountFen"
-    from billable where settlement_line_id is null group by 1, 2 order by 1 desc, 3 desc`);
+    from billable where settlement_line_id is null and blocked_by <> array['CANCELLED'] group by 1, 2 order by 1 desc, 3 desc`);
   return rows;
 }
 

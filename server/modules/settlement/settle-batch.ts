@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
-import type { closeRun } from "@/db/schema";
+import { and, eq, sql } from "drizzle-orm";
+import { type closeRun, statement } from "@/db/schema";
 import type { Tx } from "@/server/kernel/database";
 import type { Side } from "./rules";
 
@@ -12,6 +12,12 @@ const ready = (cutAt: Date) => sql`blocked_by = array['RUN_DATE_NOT_REACHED'] an
 export async function batchesOf(tx: Tx, cutAt: Date): Promise<Batch[]> {
   const { rows } = await tx.execute<Batch>(sql`select distinct org_id as "orgId", side from billable where ${ready(cutAt)} order by 2 desc, 1`);
   return rows;
+}
+
+/** Whether this run, on its way elsewhere at the same time, has been here: it writes all of a beneficiary's statements at once. */
+export async function isSettled(tx: Tx, runId: string, { orgId, side }: Batch): Promise<boolean> {
+  const found = await tx.select({ id: statement.id }).from(statement).where(and(eq(statement.closeRunId, runId), eq(statement.orgId, orgId), eq(statement.side, side))).limit(1);
+  return found.length > 0;
 }
 
 /**

@@ -24,6 +24,7 @@ function filterOf(search: Search): { query: TransactionQuery; input: Transaction
     billed: only(search.billed),
     reason: only(search.reason),
     period: only(search.period),
+    placed: only(search.placed),
     productId: only(search.product),
     supervision: only(search.supervision),
     repayment: only(search.repayment),
@@ -33,8 +34,8 @@ function filterOf(search: Search): { query: TransactionQuery; input: Transaction
   };
   const sound = Object.entries(given).filter(([key, value]) => value && transactionListInput.safeParse({ [key]: value }).success);
   const input = Object.fromEntries(sound) as TransactionListInput;
-  const { billed, reason, period, supervision, repayment } = input;
-  return { input, query: { billed, reason, period, supervision, repayment, product: input.productId, type: input.orderType, statement: input.statementId } };
+  const { billed, reason, period, placed, supervision, repayment } = input;
+  return { input, query: { billed, reason, period, placed, supervision, repayment, product: input.productId, type: input.orderType, statement: input.statementId } };
 }
 
 /** The transactions of a seller or a partner, with "why" beside them when a line is open. */
