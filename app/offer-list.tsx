@@ -1,8 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import { one, type SearchParams } from "@/components/demand/list-filters";
+import { NoRight } from "@/components/demand/no-right";
+import { Page } from "@/components/layout/page";
+import { PageHeader } from "@/components/layout/page-header";
 import { offerFiltersOf } from "@/components/offer/list-filters";
 import type { OfferBulkRights } from "@/components/offer/offer-bulk";
 import { OfferList } from "@/components/offer/offer-list";
+import { Zone } from "@/components/ui/date-time";
+import { LinkButton } from "@/components/ui/link-button";
 import { homeOf } from "@/lib/rooms";
 import type { OrgKind } from "@/lib/states/org";
 import { orgCtx } from "@/server/auth";
@@ -15,9 +20,9 @@ import { orNotFound } from "./or-not-found";
 /** What a wing's list of offers can do to many at once; what the person may not says why. */
 async function rightsOf({ org, permissions }: OrgCtx, desk: boolean): Promise<OfferBulkRights> {
   const t = await getTranslations("offer");
-  const may = (permission: "offer:approve" | "offer:make") => (permissions.has(permission) ? null : t("blocked.permission"));
+  const may = (permission: "offer:approve" | "offer:make" | "offer:hand_over") => (permissions.has(permission) ? null : t("blocked.permission"));
   if (org.kind === "operator") return desk ? {} : { revoke: may("offer:approve") };
-  return { withdraw: may("offer:make"), revoke: may("offer:make") };
+  return { handOver: may("offer:hand_over"), withdraw: may("offer:make"), revoke: may("offer:make") };
 }
 
 /** Operators choose among companies; the others have their own side. */
@@ -36,6 +41,27 @@ export async function OfferRoom({ ctx, params }: { ctx: OrgCtx; params: SearchPa
   const filter = desk ? { ...narrowed, desk } : narrowed;
   const [data, counts, views, rights, products, sides] = await Promise.all([orNotFound(listOffers(ctx, desk ? filter : { ...filter, cursor })), countOffers(ctx, filter), listViews(ctx, "offers"), rightsOf(ctx, desk), offeredProducts(ctx), sidesOf(ctx)]);
   return <OfferList wing={ctx.org.kind} org={ctx.org.slug} path={`${homeOf(ctx.org)}/offers`} params={params} data={data} counts={counts} choices={{ products, ...sides }} views={views} rights={rights} desk={desk} />;
+}
+
+/** The offers' page of those who make them. */
+export async function MakersOffers({ wing, org, search }: { wing: "seller" | "partner"; org: string; search: SearchParams }) {
+  const ctx = await orgCtx(wing, org);
+  const t = await getTranslations("offer");
+  if (!ctx.permissions.has("offer:read")) return <NoRight title={t("title")} permission="offer:read" wing={wing} />;
+  return (
+    <Page wide>
+      <PageHeader
+        title={t("title")}
+        sub={<Zone alone />}
+        actions={
+          <LinkButton variant="primary" href={`${homeOf(ctx.org)}/offers/new`} disabledReason={ctx.permissions.has("offer:make") ? null : t("blocked.permission")}>
+            {t("new")}
+          </LinkButton>
+        }
+      />
+      <OfferRoom ctx={ctx} params={search} />
+    </Page>
+  );
 }
 
 /** The same offers as a CSV file. */

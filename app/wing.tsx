@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { KeptOwner } from "@/components/form/kept-owner";
 import { Shell } from "@/components/layout/shell";
 import type { NavGroup, OrgChoice } from "@/components/layout/types";
 import { LiveInbox } from "@/components/notification/live-inbox";
@@ -62,6 +63,7 @@ export async function Wing({ wing, slug, children }: { wing: OrgKind; slug?: str
       search={search.bind(null, wing, slug)}
     >
       {children}
+      <KeptOwner person={session.personId} />
       <LiveInbox orgSlug={ctx.org.slug} />
     </Shell>
   );

@@ -8,10 +8,12 @@ import {
   endOfBusinessDay,
   formatDay,
   formatDeadline,
+  formatEnd,
   formatInstant,
   formatPeriod,
   formatRemaining,
   nextPeriod,
+  lastDayOf,
   parseBusinessDay,
   parsePeriod,
   period,
@@ -165,8 +167,23 @@ describe("formatting", () => {
     expect(formatRemaining(deadline, deadline, "en")).toBe("0 min left");
     expect(formatRemaining(now, deadline, "en")).toBe("2 d 4 h overdue");
     expect(formatRemaining(now, new Date("2025-04-02T08:00:00Z"), "zh-CN")).toBe("已逾期 3 小时");
-    expect(formatDeadline(deadline, new Date("2025-04-16T12:00:00Z"), "en")).toMatch(/^12 d overdue, \d Apr 2025$/);
-    expect(formatDeadline(deadline, new Date("2025-03-20T09:00:00Z"), "zh-CN")).toMatch(/^还剩 15 天，2025年4月\d日$/);
+    expect(formatDeadline(deadline, new Date("2025-04-16T12:00:00Z"), "en")).toBe("12 d overdue, Fri 4 Apr");
+    expect(formatDeadline(deadline, new Date("2025-03-20T09:00:00Z"), "zh-CN")).toBe("还剩 15 天，4月4日 周五");
+    expect(formatDeadline(deadline, new Date("2024-12-01T09:00:00Z"), "en"), "another year is named").toBe("124 d left, Fri 4 Apr 2025");
+    expect(formatDeadline(deadline, new Date("2025-04-04T12:00:00Z"), "en")).toBe("3 h overdue, Fri 17:00");
+    expect(formatDeadline(deadline, new Date("2025-04-08T00:00:00Z"), "zh-CN")).toBe("已逾期 3 天 15 小时，4月4日 周五");
+  });
+
+  test("a midnight is the end of its day", () => {
+    const end = endOfBusinessDay(businessDay("2025-04-08"));
+    expect(lastDayOf(end)).toBe("2025-04-08");
+    expect(lastDayOf(deadline)).toBe("2025-04-04");
+    expect(formatDeadline(end, new Date("2025-04-08T08:00:00Z"), "en")).toBe("8 h left, Tue 24:00");
+    expect(formatDeadline(end, new Date("2025-04-09T16:00:00Z"), "en")).toBe("1 d overdue, Tue 8 Apr");
+    expect(formatDeadline(end, now, "zh-CN")).toBe("还剩 6 天，4月8日 周二");
+    expect(formatEnd(end, "en")).toBe("8 Apr 2025, 24:00");
+    expect(formatEnd(end, "zh-CN")).toBe("2025年4月8日 24:00");
+    expect(formatEnd(deadline, "en")).toBe("4 Apr 2025, 17:00");
   });
 });
 

@@ -157,13 +157,37 @@ export function formatInstant(instant: Date, locale: Locale): string {
   return `${day}${locale === "en" ? ", " : " "}${formatTime(instant)}`;
 }
 
-/** "Fri 17:00" or "周五 17:00" in Shanghai. */
-export function formatWeekdayTime(instant: Date, locale: Locale): string {
-  return `${WEEKDAYS[locale][weekdayOf(toBusinessDay(instant))]} ${formatTime(instant)}`;
+/** The last day of what ends at this instant: midnight still belongs to the day it ends. */
+export function lastDayOf(end: Date): BusinessDay {
+  return toBusinessDay(new Date(end.getTime() - 1));
 }
 
-/** The two largest units of a span: "2 d 4 h", "3 h 5 min", "0 min". */
-function formatSpan(ms: number, locale: Locale): string {
+/** The time at which something ends: midnight is the end of its day, "24:00". */
+function formatEndTime(end: Date): string {
+  return lastDayOf(end) === toBusinessDay(end) ? formatTime(end) : "24:00";
+}
+
+/** When something ends: "26 Dec 2026, 24:00" or "2026年12月26日 24:00" in Shanghai. */
+export function formatEnd(end: Date, locale: Locale): string {
+  return `${formatDay(lastDayOf(end), locale)}${locale === "en" ? ", " : " "}${formatEndTime(end)}`;
+}
+
+/** "Fri 17:00" or "周五 17:00" in Shanghai; the end of a Tuesday is "Tue 24:00". */
+function formatWeekdayEnd(end: Date, locale: Locale): string {
+  return `${WEEKDAYS[locale][weekdayOf(lastDayOf(end))]} ${formatEndTime(end)}`;
+}
+
+/** "Thu 3 Apr" or "4月3日 周四"; a day of another year than `now` names it. */
+function formatWeekdayDay(day: BusinessDay, now: Date, locale: Locale): string {
+  const other = day.slice(0, 4) !== toBusinessDay(now).slice(0, 4);
+  const said = formatDay(day, locale);
+  const weekday = WEEKDAYS[locale][weekdayOf(day)];
+  if (locale === "en") return `${weekday} ${other ? said : said.slice(0, -5)}`;
+  return `${other ? said : said.slice(5)} ${weekday}`;
+}
+
+/** The two largest units of a span of milliseconds: "2 d 4 h", "3 h 5 min", "0 min". */
+export function formatSpan(ms: number, locale: Locale): string {
   const minutes = Math.floor(ms / MINUTE_MS);
   const [days, hours, rest] = [
     Math.floor(minutes / 1440),
@@ -184,16 +208,19 @@ export function formatRemaining(deadline: Date, now: Date, locale: Locale): stri
   return locale === "en" ? `${span} overdue` : `已逾期 ${span}`;
 }
 
-/** From here on a deadline is told in days and by its date: a weekday would say the wrong week. */
+/** From here on a deadline is told in days and by its date alone. */
 const FAR_MS = 6 * 1440 * MINUTE_MS;
 
-/** The clock with its absolute time: "2 d 4 h left, Fri 17:00"; six days and more away, "12 d left, 3 Apr 2025". */
+/**
+ * The clock with its absolute time: "2 d 4 h left, Fri 17:00"; six days and more away "12 d left, Thu 3 Apr", a day and
+ * more ago "4 d 15 h overdue, Fri 4 Apr": there a weekday alone would say the wrong week.
+ */
 export function formatDeadline(deadline: Date, now: Date, locale: Locale): string {
   const comma = locale === "en" ? ", " : "，";
   const away = deadline.getTime() - now.getTime();
-  if (Math.abs(away) >= FAR_MS) {
-    const days = Math.trunc(away / (1440 * MINUTE_MS)) * 1440 * MINUTE_MS;
-    return `${formatRemaining(new Date(now.getTime() + days), now, locale)}${comma}${formatDay(toBusinessDay(deadline), locale)}`;
-  }
-  return `${formatRemaining(deadline, now, locale)}${comma}${formatWeekdayTime(deadline, locale)}`;
+  const far = Math.abs(away) >= FAR_MS;
+  const days = Math.trunc(away / DAY_MS) * DAY_MS;
+  const left = formatRemaining(far ? new Date(now.getTime() + days) : deadline, now, locale);
+  const near = !far && away > -DAY_MS;
+  return `${left}${comma}${near ? formatWeekdayEnd(deadline, locale) : formatWeekdayDay(lastDayOf(deadline), now, locale)}`;
 }

@@ -1,3 +1,4 @@
+import { regionName } from "./regions";
 import type { MatchReason } from "./states/demand";
 import { fold } from "./text";
 import { wordsOf } from "./matching-words";
@@ -96,11 +97,13 @@ function budgetFit(budgetFen: bigint | null, fromFen: bigint | null): number {
   return between(2 - Number(fromFen) / Number(budgetFen));
 }
 
+const chineseFolded = (region: string) => fold(regionName({ locale: "zh-CN" }, region));
+
 function regionFit(region: string, regions: readonly string[]): number {
-  const wanted = fold(region);
+  const wanted = chineseFolded(region);
   if (wanted === "") return 0.5;
   if (regions.length === 0) return 0.7;
-  return regions.map(fold).some((one) => one.includes(wanted) || wanted.includes(one)) ? 1 : 0;
+  return regions.map(chineseFolded).some((one) => one.includes(wanted) || wanted.includes(one)) ? 1 : 0;
 }
 
 type Part = { readonly reason: Reason; readonly value: number; readonly detail: string; /** Worth a chip of its own. */ readonly says: boolean };

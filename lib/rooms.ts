@@ -30,7 +30,7 @@ const plan: Readonly<Record<OrgKind, readonly RoomGroup[]>> = {
   ],
   operator: [
     { rooms: [front("today"), inbox] },
-    { key: "desk", rooms: [room("demands", "demand:read"), room("conversion", "demand:read"), room("customers", "customer:read"), room("offers", "offer:read"), room("authority", "authority:read"), room("products", "product:read"), room("review", "review:read"), room("orders", "order:read"), room("claims", "claim:read"), room("renewals", "order:read")] },
+    { key: "desk", rooms: [room("demands", "demand:read"), room("conversion", "demand:read"), room("customers", "customer:read"), room("offers", "offer:read"), room("authority", "authority:read"), room("limits", "limit:read"), room("products", "product:read"), room("review", "review:read"), room("orders", "order:read"), room("claims", "claim:read"), room("renewals", "order:read")] },
     { key: "money", rooms: [room("close", "settlement:close"), room("statements", "settlement:read"), room("invoices", "invoice:read")] },
     { key: "system", rooms: [room("events", "system:read"), room("jobs", "system:read"), room("mail", "system:read"), room("clock", "system:read"), audit, team, room("roles", "org:read")] },
   ],

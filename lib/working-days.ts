@@ -7,6 +7,9 @@ export type WorkingCalendar = (day: BusinessDay) => boolean;
 const holidays: Readonly<Record<string, string>> = published.holidays;
 const makeUpDays: Readonly<Record<string, string>> = published.workdays;
 const knownYears = new Set(Object.keys(holidays).map((day) => day.slice(0, 4)));
+const inOrder = [...knownYears].toSorted();
+/** The first and the last year whose holidays are published, "YYYY". */
+export const knownCalendarYears: readonly [first: string, last: string] = [inOrder[0] ?? "", inOrder.at(-1) ?? ""];
 
 /**
  * China's public holidays and make-up working days as the State Council published them. The package's data

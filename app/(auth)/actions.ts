@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { FormResult } from "@/components/form/server-errors";
 import { formatTime } from "@/lib/dates";
+import { keepChosenLocale } from "@/app/chosen-locale";
 import { safeNext, signIn } from "@/server/auth";
 import { explain, sentenceFor } from "@/server/api/sentences";
 import { requestReset, takeToken } from "@/server/modules/org";
@@ -27,6 +28,7 @@ export async function enter(next: string, values: unknown): Promise<FormResult> 
   const t = await getTranslations("auth");
   if (answer.outcome === "wrong") return { formError: t("wrong") };
   if (answer.outcome === "limited") return { formError: t("limited", { at: formatTime(new Date(answer.retryAt)) }) };
+  await keepChosenLocale();
   redirect(safeNext(next));
 }
 

@@ -30,7 +30,7 @@ function useColumns(): Column<AgreementSummary>[] {
   const title = useTitle();
   return [
     { key: "title", header: t("column.title"), cell: title, wrap: true },
-    { key: "state", header: t("column.state"), cell: (row) => <Standing agreement={row} /> },
+    { key: "state", header: t("column.state"), cell: (row) => <Standing agreement={row} />, underName: true },
     { key: "number", header: t("column.number"), cell: (row) => row.number },
     { key: "version", header: t("column.version"), cell: (row) => row.agreementVersion },
     { key: "signed", header: t("column.signed"), cell: (row) => <Day at={row.signedAt} /> },

@@ -9,7 +9,8 @@ import { Money } from "@/components/ui/money";
 import { Percent, Rate } from "@/components/ui/rate";
 import { Tag } from "@/components/ui/tag";
 import type { Tone } from "@/components/ui/tone";
-import type { AuthorityRow } from "@/server/modules/rule/contract-authority";
+import { mostCounted } from "@/lib/counts";
+import type { AuthorityList, AuthorityRow } from "@/server/modules/rule/contract-authority";
 import { EndAuthority } from "./end-authority";
 
 const tones: Record<AuthorityRow["state"], Tone> = { in_force: "ok", planned: "run", ended: "mute" };
@@ -17,10 +18,11 @@ const tones: Record<AuthorityRow["state"], Tone> = { in_force: "ok", planned: "r
 type AuthorityTableProps = {
   /** The operators' slug where the reader may end authorities, else null. */
   managedBy: string | null;
-  rows: readonly AuthorityRow[];
+  list: AuthorityList;
   withSeller: boolean;
   filtered: boolean;
   path: string;
+  page: { prevHref: string | null; nextHref: string | null };
   first: ReactNode;
 };
 
@@ -52,7 +54,7 @@ function Two({ above, below }: { above: ReactNode; below: ReactNode }) {
 const endFor = (org: string) => (row: AuthorityRow) => (row.state === "ended" ? null : <EndAuthority org={org} row={row} />);
 
 /** Authorities, the newest first: for which product, partner and customer, how deep, and from when to when. */
-export function AuthorityTable({ managedBy, rows, withSeller, filtered, path, first }: AuthorityTableProps) {
+export function AuthorityTable({ managedBy, list: { rows, count }, withSeller, filtered, path, page, first }: AuthorityTableProps) {
   const t = useTranslations("authority");
   return (
     <DataTable
@@ -61,7 +63,8 @@ export function AuthorityTable({ managedBy, rows, withSeller, filtered, path, fi
       rows={rows}
       rowKey={(row) => row.id}
       rowActions={managedBy === null ? undefined : endFor(managedBy)}
-      count={rows.length}
+      count={count < mostCounted ? count : undefined}
+      page={page}
       empty={filtered ? <EmptyState kind="no-match" clearHref={path} /> : <EmptyState kind="nothing-yet" title={t("empty.title")} body={t("empty.body")} action={first} />}
     />
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { FormDialog } from "@/components/demand/form-dialog";
 import { useLive } from "@/components/demand/use-live";
 import { InlineAlert } from "@/components/feedback/inline-alert";
@@ -8,7 +8,8 @@ import { DateField, SelectField, TextareaField, TextField } from "@/components/f
 import { PercentField } from "@/components/form/money-fields";
 import { RateField } from "@/components/offer/rate-field";
 import { api } from "@/components/trpc/client";
-import { formatRatio } from "@/lib/money";
+import type { Locale } from "@/lib/locale";
+import { formatRate, formatRatio } from "@/lib/money";
 import { type AuthorityChoices, setAuthorityInput } from "@/server/modules/rule/contract-authority";
 
 type SetAuthorityProps = { org: string; choices: AuthorityChoices; today: string; start: { productId?: string; partnerOrgId?: string }; disabledReason: string | null };
@@ -44,8 +45,9 @@ export function SetAuthority({ org, choices, today, start, disabledReason }: Set
 /** The chosen product's own limits, which hold where no authority does. */
 function Floor({ choices }: { choices: AuthorityChoices }) {
   const t = useTranslations("authority");
+  const locale = useLocale() as Locale;
   const [productId] = useLive<string>("productId");
   const product = choices.products.find((one) => one.id === productId);
   if (!product) return null;
-  return <InlineAlert tone="mute">{t("hint.product", { rate: String(product.floorRateBp / 100), share: formatRatio(product.maxShareBp) })}</InlineAlert>;
+  return <InlineAlert tone="mute">{t("hint.product", { rate: formatRate(product.floorRateBp, locale), share: formatRatio(product.maxShareBp) })}</InlineAlert>;
 }

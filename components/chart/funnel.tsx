@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useId, type ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 import { grouped } from "@/lib/counts";
 
 type FunnelStep = {

@@ -8,6 +8,7 @@ import { hrefWith } from "@/components/ui/href";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Money } from "@/components/ui/money";
 import { StateTag, stateLabel } from "@/components/ui/state-tag";
+import { Two } from "@/components/ui/two";
 import { countShown } from "@/lib/counts";
 import type { Locale } from "@/lib/locale";
 import { claimLifecycle, type ClaimState } from "@/lib/states/order";
@@ -20,18 +21,17 @@ type Words = ReturnType<typeof useTranslations<"claim">>;
 const states = Object.keys(claimLifecycle.states) as ClaimState[];
 
 function columnsOf(t: Words, wing: OrgKind, now: string, locale: Locale): Column<ClaimRow>[] {
-  const partner: Column<ClaimRow>[] = wing === "partner" ? [] : [{ key: "partner", header: t("field.partner"), cell: (row) => row.partnerName }];
-  const seller: Column<ClaimRow>[] = wing === "seller" ? [] : [{ key: "seller", header: t("field.seller"), cell: (row) => row.sellerName }];
+  const partner: Column<ClaimRow>[] = wing === "partner" ? [] : [{ key: "partner", header: t("field.partner"), wrap: true, cell: (row) => row.partnerName }];
+  const seller: Column<ClaimRow>[] = wing === "seller" ? [] : [{ key: "seller", header: t("field.seller"), wrap: true, cell: (row) => row.sellerName }];
   return [
     { key: "number", header: t("field.number"), cell: (row) => row.number },
     { key: "order", header: t("field.order"), cell: (row) => row.orderNumber },
-    { key: "status", header: t("field.status"), cell: (row) => <StateTag lifecycle={claimLifecycle} state={row.status} locale={locale} /> },
+    { key: "status", header: t("field.status"), cell: (row) => <Two above={<StateTag lifecycle={claimLifecycle} state={row.status} locale={locale} />} below={row.decidedAt ? <DateTime at={row.decidedAt} precision="day" /> : null} />, underName: true },
     ...partner,
     ...seller,
-    { key: "amount", header: t("field.amount"), align: "end", cell: (row) => <Money fen={row.amountFen} /> },
-    { key: "due", header: t("field.due"), cell: (row) => (row.dueAt ? <Deadline due={row.dueAt} now={now} calm={wing !== "operator"} /> : "–") },
+    { key: "amount", header: t("field.amount"), align: "end", cell: (row) => (row.amountFen === null ? "–" : <Money fen={row.amountFen} />), underName: true },
+    { key: "due", header: t("field.due"), cell: (row) => (row.dueAt ? <Deadline due={row.dueAt} now={now} calm={wing !== "operator"} /> : "–"), underName: true },
     { key: "created", header: t("field.created"), cell: (row) => <DateTime at={row.createdAt} precision="day" /> },
-    { key: "decided", header: t("field.decided"), cell: (row) => <DateTime at={row.decidedAt} precision="day" /> },
   ];
 }
 

@@ -21,11 +21,11 @@ type ListProps = { wing: OrgKind; path: string; query: CustomerQuery; asked: Ass
 const State = ({ row, t }: { row: AssociationRow; t: Words }) => <Tag tone={row.endedAt ? "mute" : "ok"}>{t(row.endedAt ? "current.no" : "current.yes")}</Tag>;
 
 function columnsOf(t: Words, wing: OrgKind): Column<AssociationRow>[] {
-  const partner: Column<AssociationRow>[] = wing === "operator" ? [{ key: "partner", header: t("field.partner"), cell: (row) => row.partnerName }] : [];
+  const partner: Column<AssociationRow>[] = wing === "operator" ? [{ key: "partner", header: t("field.partner"), wrap: true, cell: (row) => row.partnerName }] : [];
   return [
     { key: "customer", header: t("field.customer"), wrap: true, cell: (row) => row.customerName },
-    { key: "account", header: t("field.customerAccount"), cell: (row) => row.customerAccount },
-    { key: "state", header: t("field.current"), cell: (row) => <State row={row} t={t} /> },
+    { key: "account", header: t("field.customerAccount"), cell: (row) => row.customerAccount, underName: true },
+    { key: "state", header: t("field.current"), cell: (row) => <State row={row} t={t} />, underName: true },
     ...partner,
     { key: "started", header: t("field.started"), cell: (row) => <DateTime at={row.startedAt} precision="day" /> },
     { key: "ended", header: t("field.ended"), cell: (row) => <DateTime at={row.endedAt} precision="day" /> },

@@ -23,13 +23,13 @@ type ListProps = { wing: OrgKind; path: string; query: CustomerQuery; asked: Reg
 const states = Object.keys(registrationLifecycle.states) as RegistrationState[];
 
 function columnsOf(t: Words, wing: OrgKind, now: string, locale: Locale): Column<RegistrationRow>[] {
-  const partner: Column<RegistrationRow>[] = wing === "operator" ? [{ key: "partner", header: t("field.partner"), cell: (row) => row.partnerName }] : [];
+  const partner: Column<RegistrationRow>[] = wing === "operator" ? [{ key: "partner", header: t("field.partner"), wrap: true, cell: (row) => row.partnerName }] : [];
   return [
     { key: "customer", header: t("field.customer"), wrap: true, cell: (row) => row.customerName },
     { key: "number", header: t("field.number"), cell: (row) => <span className="two">{row.number}</span> },
-    { key: "status", header: t("field.status"), cell: (row) => <StateTag lifecycle={registrationLifecycle} state={row.status} locale={locale} /> },
+    { key: "status", header: t("field.status"), cell: (row) => <StateTag lifecycle={registrationLifecycle} state={row.status} locale={locale} />, underName: true },
     ...partner,
-    { key: "until", header: t("field.holdsUntil"), cell: (row) => (row.status === "held" && row.holdsUntil ? <Deadline due={row.holdsUntil} now={now} /> : "–") },
+    { key: "until", header: t("field.holdsUntil"), cell: (row) => (row.status === "held" && row.holdsUntil ? <Deadline due={row.holdsUntil} now={now} /> : "–"), underName: true },
     { key: "account", header: t("field.customerAccount"), cell: (row) => row.customerAccount ?? "–" },
     { key: "created", header: t("field.created"), cell: (row) => <DateTime at={row.createdAt} precision="day" /> },
   ];

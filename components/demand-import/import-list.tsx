@@ -16,7 +16,7 @@ function useColumns(): Column<ImportSummary>[] {
   return [
     { key: "number", header: t("number"), cell: (row) => row.number },
     { key: "file", header: t("file"), cell: (row) => <span className="block max-w-72 truncate">{row.fileName}</span> },
-    { key: "state", header: t("state"), cell: (row) => <StateTag lifecycle={importLifecycle} state={row.status} locale={locale} /> },
+    { key: "state", header: t("state"), cell: (row) => <StateTag lifecycle={importLifecycle} state={row.status} locale={locale} />, underName: true },
     { key: "rows", header: t("rows"), align: "end", cell: (row) => row.totalRows },
     { key: "imported", header: t("imported"), align: "end", cell: (row) => (["imported", "undoing", "undone", "importing"].includes(row.status) ? row.doneRows - row.undoneRows : 0) },
     { key: "bad", header: t("bad"), align: "end", cell: (row) => row.badRows },

@@ -140,8 +140,14 @@ function Ended({ batch, org, path, base }: ViewProps) {
     );
   }
   if (batch.status === "undone") {
+    const note = (
+      <>
+        {batch.keptRows > 0 ? t("kept.title", { count: batch.keptRows }) : null}
+        <span className="block">{[batch.undoneRows > 0 ? t("done.numbers") : "", kept].filter(Boolean).join(" ")}</span>
+      </>
+    );
     return (
-      <Verdict tone={batch.keptRows > 0 ? "wait" : "mute"} title={t("done.undone", { count: batch.undoneRows })} note={[batch.keptRows > 0 ? t("kept.title", { count: batch.keptRows }) : "", kept].filter(Boolean).join(" ")}>
+      <Verdict tone={batch.keptRows > 0 ? "wait" : "mute"} title={t("done.undone", { count: batch.undoneRows })} note={note}>
         <ErrorsLink batch={batch} path={path} />
         {another}
       </Verdict>

@@ -1,14 +1,17 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Money } from "@/components/ui/money";
+import type { Locale } from "@/lib/locale";
 import { formatRatio } from "@/lib/money";
+import { regionName } from "@/lib/regions";
 import type { DemandDetail } from "@/server/modules/demand/contract";
 
 /** What a dispatcher reads before choosing: the ask first, then what it is worth, where, when and from whom. */
 export function DeskFacts({ demand }: { demand: DemandDetail }) {
   const t = useTranslations("demand");
+  const locale = useLocale() as Locale;
   const share = (bp: number | null) => (bp === null ? "–" : formatRatio(bp));
   return (
     <Card title={t("card.facts")} note={<span className="num">{demand.number}</span>} padded>
@@ -18,7 +21,7 @@ export function DeskFacts({ demand }: { demand: DemandDetail }) {
           { term: t("field.description"), value: <span className="break-words whitespace-pre-line">{demand.description || "–"}</span> },
           { term: t("field.budget"), value: <Money fen={demand.budgetFen} /> },
           { term: t("field.deliveryMode"), value: `${t(`deliveryMode.${demand.deliveryMode}`)} · ${t(`demandType.${demand.demandType}`)}` },
-          { term: t("detail.region"), value: demand.region || "–" },
+          { term: t("detail.region"), value: regionName({ locale }, demand.region) || "–" },
           { term: t("field.signing"), value: <DateTime at={demand.expectedSigningDate} precision="day" /> },
           { term: t("field.submitter"), value: demand.source === "partner" ? `${demand.submitterName} · ${demand.submitterPerson}` : t(`source.${demand.source}`) },
           { term: t("field.salesContact"), value: [demand.salesContact, demand.salesContactDetails].filter(Boolean).join(" · ") || "–" },

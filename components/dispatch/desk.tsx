@@ -12,6 +12,7 @@ import { Card } from "@/components/ui/card";
 import { formatDate } from "@/components/ui/date-format";
 import { Kbd } from "@/components/ui/kbd";
 import type { Locale } from "@/lib/locale";
+import { listed } from "@/lib/names";
 import { checkQuestions, type DemandChecks } from "@/lib/states/demand";
 import type { DemandDetail, DispatchDesk } from "@/server/modules/demand/contract";
 import type { AssignCaution, DemandDuplicates, DemandMatches, DispatchQueue } from "@/server/modules/demand/contract-dispatch";
@@ -104,6 +105,7 @@ type PanelProps = { org: string; open: OpenDemand; now: string; choices: Dispatc
 
 function Panel({ org, open, now, choices, due, asking, onAsk, onDone, onNext }: PanelProps) {
   const t = useTranslations("demand");
+  const locale = useLocale() as Locale;
   const { demand, matches, duplicates } = open;
   const blocked = useBlocked(demand);
   const refused = new Set(matches.candidates.filter(({ state }) => state === "refused" || state === "lapsed").map(({ sellerOrgId }) => sellerOrgId));
@@ -125,8 +127,30 @@ function Panel({ org, open, now, choices, due, asking, onAsk, onDone, onNext }: 
   useShortcut("c", t("desk.key.check"), () => document.querySelector<HTMLElement>(`#${checklistId} input`)?.focus());
   const toAssign: AssignCaution = { id: demand.id, number: demand.number, name: demand.name, near: duplicates.near[0]?.number ?? null, unchecked: unanswered(demand.checks), refuted: refuted(demand.checks) };
   const no = checkQuestions.filter((question) => demand.checks[question] === "no").map((question) => t(`detail.check.${question}`));
+  const questions = listed({ locale }, no);
+  // Above what it decides on: whatever it covers while scrolling has been read.
+  const bar = (
+    <div className="sticky top-0 z-10 grid min-w-0 gap-2 rounded-lg border border-hair-strong bg-sheet px-4 py-2.5 xl:col-span-2">
+      {no.length > 0 && !giveBack ? <InlineAlert tone="wait" title={t("check.suggestReturn", { questions })} /> : null}
+      <div className="flex flex-wrap items-center gap-2">
+        <Button size="sm" variant="primary" disabledReason={assign} aria-haspopup="dialog" onClick={() => onAsk("assign")}>
+          {t("act.assign")} <Kbd>a</Kbd>
+        </Button>
+        <Button size="sm" disabledReason={giveBack} aria-haspopup="dialog" onClick={() => onAsk("return")}>
+          {t("act.return")} <Kbd>r</Kbd>
+        </Button>
+        <Button size="sm" disabledReason={merge} aria-haspopup="dialog" onClick={() => onAsk("merge")}>
+          {t("act.mark_duplicate")} <Kbd>d</Kbd>
+        </Button>
+        <Button size="sm" variant="quiet" className="ml-auto" onClick={onNext}>
+          {t("desk.next")} <Kbd>n</Kbd>
+        </Button>
+      </div>
+    </div>
+  );
   return (
     <div className="grid min-w-0 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(360px,0.8fr)]">
+      {bar}
       <div className="grid min-w-0 gap-4">
         {open.facts}
         {duplicates.near.length > 0 ? (
@@ -143,26 +167,9 @@ function Panel({ org, open, now, choices, due, asking, onAsk, onDone, onNext }: 
         <Card title={t("match.title")} note={t("match.note")}>
           <Ranking ranking={matches.ranking} order={order} closed={assign} onAdd={(id) => setOrder([...order, id])} />
         </Card>
-        <div className="sticky bottom-0 z-10 grid gap-2 rounded-lg border border-hair-strong bg-sheet px-4 py-3">
-          {no.length > 0 && !giveBack ? <InlineAlert tone="wait" title={t("check.suggestReturn", { questions: no.join("、") })} /> : null}
-          <div className="flex flex-wrap items-center gap-2">
-            <Button size="sm" variant="primary" disabledReason={assign} aria-haspopup="dialog" onClick={() => onAsk("assign")}>
-              {t("act.assign")} <Kbd>a</Kbd>
-            </Button>
-            <Button size="sm" disabledReason={giveBack} aria-haspopup="dialog" onClick={() => onAsk("return")}>
-              {t("act.return")} <Kbd>r</Kbd>
-            </Button>
-            <Button size="sm" disabledReason={merge} aria-haspopup="dialog" onClick={() => onAsk("merge")}>
-              {t("act.mark_duplicate")} <Kbd>d</Kbd>
-            </Button>
-            <Button size="sm" variant="quiet" className="ml-auto" onClick={onNext}>
-              {t("desk.next")} <Kbd>n</Kbd>
-            </Button>
-          </div>
-        </div>
       </div>
       {asking === "assign" ? <AssignDialog org={org} demands={[toAssign]} sellers={choices.sellers} start={order} seen={[seen]} due={due} onClose={() => onAsk(null)} onDone={(n) => onDone(t("desk.assigned", { n }))} /> : null}
-      {asking === "return" ? <ReturnDialog org={org} demandId={demand.id} suggestion={no.length > 0 ? t("check.returnNote", { questions: no.join("、") }) : ""} onClose={() => onAsk(null)} onDone={() => onDone(t("desk.returned"))} /> : null}
+      {asking === "return" ? <ReturnDialog org={org} demandId={demand.id} suggestion={no.length > 0 ? t("check.returnNote", { questions }) : ""} onClose={() => onAsk(null)} onDone={() => onDone(t("desk.returned"))} /> : null}
       {asking === "merge" ? <MergeDialog org={org} demandId={demand.id} ofNumber={ofNumber} onClose={() => onAsk(null)} onDone={() => onDone(t("desk.merged"))} /> : null}
     </div>
   );

@@ -1,9 +1,11 @@
 "use client";
 
 import { ArrowDown, ArrowUp, X } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
+import type { Locale } from "@/lib/locale";
+import { listed } from "@/lib/names";
 import type { SellerChoice } from "@/server/modules/demand/contract";
 
 type OrderEditorProps = { sellers: readonly SellerChoice[]; order: readonly string[]; onChange: (order: string[]) => void };
@@ -12,6 +14,7 @@ const most = 10;
 /** The sellers to be asked, one after the other; whoever stands first is asked now. */
 export function OrderEditor({ sellers, order, onChange }: OrderEditorProps) {
   const t = useTranslations("demand");
+  const locale = useLocale() as Locale;
   const byId = new Map(sellers.map((seller) => [seller.orgId, seller]));
   const move = (at: number, by: number) => {
     const next = [...order];
@@ -54,7 +57,7 @@ export function OrderEditor({ sellers, order, onChange }: OrderEditorProps) {
               {...control}
               value=""
               placeholder={t("dialog.chooseSeller")}
-              options={rest.map(({ orgId, name, productNames, openDemand: open }) => ({ value: orgId, label: productNames.length > 0 ? t("dialog.owns", { name, products: productNames.join("、"), open }) : t("dialog.owner", { name, open }) }))}
+              options={rest.map(({ orgId, name, productNames, openDemand: open }) => ({ value: orgId, label: productNames.length > 0 ? t("dialog.owns", { name, products: listed({ locale }, productNames), open }) : t("dialog.owner", { name, open }) }))}
               onChange={(event) => (event.target.value ? onChange([...order, event.target.value]) : undefined)}
             />
           )}

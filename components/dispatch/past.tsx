@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { useDescribe } from "@/components/demand/describe";
 import { Card } from "@/components/ui/card";
 import { formatDate } from "@/components/ui/date-format";
 import { DateTime } from "@/components/ui/date-time";
@@ -6,6 +7,7 @@ import { TextLink } from "@/components/ui/link-button";
 import { Tag } from "@/components/ui/tag";
 import type { Tone } from "@/components/ui/tone";
 import type { Locale } from "@/lib/locale";
+import { listed } from "@/lib/names";
 import type { Candidate, DemandDuplicates, DemandMatches, MatchRecord } from "@/server/modules/demand/contract-dispatch";
 
 const tones: Readonly<Record<Candidate["state"], Tone>> = { waiting: "mute", asked: "wait", accepted: "ok", refused: "stop", lapsed: "stop", skipped: "mute" };
@@ -36,7 +38,7 @@ export function PastChoices({ matches: { candidates, choices } }: { matches: Dem
               </li>
             ))}
           </ul>
-          {choice.ranking.length > 0 ? <p className="small">{t("rankingThen", { names: choice.ranking.slice(0, 3).map((one) => `${one.productName} (${Math.round(one.score * 100)})`).join("、") })}</p> : null}
+          {choice.ranking.length > 0 ? <p className="small">{t("rankingThen", { names: listed({ locale }, choice.ranking.slice(0, 3).map((one) => `${one.productName} (${Math.round(one.score * 100)})`)) })}</p> : null}
         </div>
       ))}
     </Card>
@@ -46,6 +48,7 @@ export function PastChoices({ matches: { candidates, choices } }: { matches: Dem
 /** The histories of the demands merged into this one. */
 export function MergedHistories({ merged }: { merged: DemandDuplicates["merged"] }) {
   const t = useTranslations("demand");
+  const describe = useDescribe();
   if (merged.length === 0) return null;
   return (
     <Card title={t("match.mergedTitle")} padded>
@@ -57,7 +60,7 @@ export function MergedHistories({ merged }: { merged: DemandDuplicates["merged"]
           <ul className="mt-1 grid gap-0.5">
             {one.events.map((event) => (
               <li key={event.id} className="small">
-                <DateTime at={event.at} /> · {t.has(`event.${event.act}` as "event.submit") ? t(`event.${event.act}` as "event.reject", { seller: "–", reason: "–", due: "–", ...event.detail }) : event.act} · {event.actorName}
+                <DateTime at={event.at} /> · {describe.title(event)} · {event.actorName}
                 {event.note ? ` · ${event.note}` : ""}
               </li>
             ))}

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Deadline, DateTime } from "@/components/ui/date-time";
+import { Link } from "@/components/ui/link";
 import { StateTag } from "@/components/ui/state-tag";
 import { Tag } from "@/components/ui/tag";
 import type { Locale } from "@/lib/locale";

@@ -30,7 +30,7 @@ function useColumns(): Column<MessageDetail>[] {
   const t = useTranslations("fulfilment");
   return [
     { key: "order", header: t("column.order"), cell: (row) => row.orderNumber },
-    { key: "status", header: t("column.status"), cell: (row) => <CallStatus state={row.status} /> },
+    { key: "status", header: t("column.status"), cell: (row) => <CallStatus state={row.status} />, underName: true },
     { key: "trouble", header: t("column.trouble"), cell: (row) => (row.errorCode ? t(`failure.${row.errorCode}`) : "–"), wrap: true },
     { key: "product", header: t("column.product"), cell: (row) => <Name zh={row.product} en={row.productEn} />, wrap: true },
     { key: "activity", header: t("column.activity"), cell: (row) => t(`activity.${row.activity}`) },

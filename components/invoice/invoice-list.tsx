@@ -7,6 +7,7 @@ import { LinkButton, TextLink } from "@/components/ui/link-button";
 import { Money } from "@/components/ui/money";
 import { Percent } from "@/components/ui/rate";
 import { Tag } from "@/components/ui/tag";
+import { Two } from "@/components/ui/two";
 import type { InvoiceSummary } from "@/server/modules/invoice/contract";
 import { InvoiceStatus } from "./words";
 
@@ -40,14 +41,13 @@ function useColumns({ asOf, withCompany, requisitionHrefOf }: Shape): Column<Inv
   const requisition = (row: InvoiceSummary) => (requisitionHrefOf ? <TextLink href={requisitionHrefOf(row)}>{row.requisitionNumber}</TextLink> : row.requisitionNumber);
   return [
     { key: "number", header: t("column.number"), cell: (row) => <span className="num">{row.number}</span> },
-    { key: "status", header: t("column.status"), cell: (row) => <Standing row={row} /> },
+    { key: "status", header: t("column.status"), cell: (row) => <Standing row={row} />, underName: true },
     ...company,
-    { key: "requisition", header: t("column.requisition"), cell: (row) => <span className="num">{requisition(row)}</span> },
-    { key: "period", header: t("column.period"), cell: (row) => <span className="num">{row.periodLabel}</span> },
+    { key: "requisition", header: t("column.requisition"), cell: (row) => <Two above={requisition(row)} below={row.periodLabel} /> },
     { key: "issued", header: t("column.issueDate"), cell: (row) => <DateTime at={row.issueDate} precision="day" /> },
     { key: "submitted", header: t("column.submitted"), cell: (row) => <Relative at={row.createdAt} now={asOf} /> },
     { key: "rate", header: t("column.rate"), align: "end", cell: (row) => <Percent bp={row.taxRateBp} /> },
-    { key: "total", header: t("column.total"), align: "end", cell: (row) => <Money fen={row.totalFen} /> },
+    { key: "total", header: t("column.total"), align: "end", cell: (row) => <Money fen={row.totalFen} />, underName: true },
   ];
 }
 

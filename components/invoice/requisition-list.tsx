@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
-import { DateTime, Deadline } from "@/components/ui/date-time";
+import { Deadline, Until } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { Money } from "@/components/ui/money";
@@ -29,7 +29,7 @@ function Invoiced({ row }: { row: RequisitionSummary }) {
 
 function Due({ row, asOf }: { row: RequisitionSummary; asOf: string }) {
   if (row.status === "to_invoice" && row.invoiceDueAt) return <Deadline due={row.invoiceDueAt} now={asOf} />;
-  return <DateTime at={row.invoiceDueAt} precision="day" />;
+  return <Until at={row.invoiceDueAt} precision="day" />;
 }
 
 function useColumns(asOf: string, withCompany: boolean): Column<RequisitionSummary>[] {
@@ -37,13 +37,13 @@ function useColumns(asOf: string, withCompany: boolean): Column<RequisitionSumma
   const company: Column<RequisitionSummary>[] = withCompany ? [{ key: "company", header: t("column.company"), cell: (row) => row.orgName, wrap: true }] : [];
   return [
     { key: "number", header: t("column.requisition"), cell: (row) => <span className="num">{row.number}</span> },
-    { key: "status", header: t("column.status"), cell: (row) => <RequisitionStatus state={row.status} /> },
+    { key: "status", header: t("column.status"), cell: (row) => <RequisitionStatus state={row.status} />, underName: true },
     ...company,
     { key: "period", header: t("column.period"), cell: (row) => <span className="num">{row.periodLabel}</span> },
     { key: "class", header: t("column.productClass"), cell: (row) => t(`productClass.${row.productClass}`) },
-    { key: "due", header: t("column.due"), cell: (row) => <Due row={row} asOf={asOf} /> },
+    { key: "due", header: t("column.due"), cell: (row) => <Due row={row} asOf={asOf} />, underName: true },
     { key: "invoiced", header: t("column.invoiced"), align: "end", cell: (row) => <Invoiced row={row} /> },
-    { key: "total", header: t("column.toInvoice"), align: "end", cell: (row) => <Money fen={row.totalFen} currency={row.currency} /> },
+    { key: "total", header: t("column.toInvoice"), align: "end", cell: (row) => <Money fen={row.totalFen} currency={row.currency} />, underName: true },
   ];
 }
 

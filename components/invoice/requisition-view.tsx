@@ -4,7 +4,7 @@ import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
 import { StatusRail } from "@/components/timeline/status-rail";
 import { Card } from "@/components/ui/card";
-import { DateTime, Deadline, Zone } from "@/components/ui/date-time";
+import { DateTime, Deadline, Until, Zone } from "@/components/ui/date-time";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { TextLink } from "@/components/ui/link-button";
 import { Money } from "@/components/ui/money";
@@ -89,7 +89,7 @@ function Handing({ paper, orgSlug, path }: { paper: RequisitionDetail; orgSlug: 
 
 function Facts({ paper, home }: { paper: RequisitionDetail; home: string }) {
   const t = useTranslations("invoice");
-  const due = paper.status === "to_invoice" && paper.invoiceDueAt ? <Deadline due={paper.invoiceDueAt} now={paper.asOf} calm /> : <DateTime at={paper.invoiceDueAt} precision="day" />;
+  const due = paper.status === "to_invoice" && paper.invoiceDueAt ? <Deadline due={paper.invoiceDueAt} now={paper.asOf} calm /> : <Until at={paper.invoiceDueAt} precision="day" />;
   const statements = (
     <ul>
       {paper.statements.map((one) => (

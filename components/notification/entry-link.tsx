@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { api } from "@/components/trpc/client";
+import { Link } from "@/components/ui/link";
 
 type EntryLinkProps = { orgSlug: string; entryId: string; href: string; read: boolean; children: ReactNode };
 

@@ -22,8 +22,8 @@ function useColumns(orgSlug: string): Column<InboxEntry>[] {
   const t = useTranslations("notification");
   return [
     { key: "message", header: t("column.message"), wrap: true, cell: (entry) => <Message entry={entry} orgSlug={orgSlug} /> },
-    { key: "state", header: t("column.state"), cell: (entry) => <EntryState entry={entry} /> },
-    { key: "at", header: t("column.at"), align: "end", cell: ({ createdAt }) => <DateTime at={createdAt} /> },
+    { key: "state", header: t("column.state"), cell: (entry) => <EntryState entry={entry} />, underName: true },
+    { key: "at", header: t("column.at"), cell: ({ createdAt }) => <DateTime at={createdAt} />, underName: true },
   ];
 }
 

@@ -23,13 +23,13 @@ export function ApplicationCard({ offer }: { offer: Pick<OfferDetail, "breaches"
       {offer.specialReason ? (
         <div className="mt-3 border-t border-hair pt-3">
           <h3>{t("field.specialReason")}</h3>
-          <p className="mt-1 break-words whitespace-pre-line">{offer.specialReason}</p>
+          <p className="mt-1 wrap-anywhere whitespace-pre-line">{offer.specialReason}</p>
         </div>
       ) : null}
       {offer.decisionNote ? (
         <div className="mt-3 border-t border-hair pt-3">
           <h3>{t("field.decision")}</h3>
-          <p className="mt-1 break-words whitespace-pre-line">{offer.decisionNote}</p>
+          <p className="mt-1 wrap-anywhere whitespace-pre-line">{offer.decisionNote}</p>
         </div>
       ) : null}
     </Card>

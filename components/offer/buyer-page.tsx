@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { InlineAlert } from "@/components/feedback/inline-alert";
 import { Card } from "@/components/ui/card";
-import { formatDate } from "@/components/ui/date-format";
+import { formatDate, formatUntil } from "@/components/ui/date-format";
 import { Zone } from "@/components/ui/date-time";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { SealStamp } from "@/components/ui/seal-stamp";
@@ -43,7 +43,7 @@ export function BuyerPage({ offer, link, language, news, questions, actions }: B
       {news}
       <div className="flex items-start justify-between gap-4">
         <div className="min-w-0">
-          <h1 className="break-words">{offer.name}</h1>
+          <h1 className="wrap-anywhere">{offer.name}</h1>
           <p className="two mt-1">
             {offer.buyerName ? `${t("buyer.for", { name: offer.buyerName })} · ` : ""}
             {t("buyer.from", { seller: offer.sellerName })} · <span className="num">{offer.number}</span>
@@ -82,7 +82,7 @@ function Conditions({ offer, open }: { offer: BuyerOffer; open: boolean }) {
     <Card title={t("buyer.conditions")} padded>
       <DefinitionList
         items={[
-          { term: t("field.validity"), value: t("validFromTo", { from: formatDate(offer.startsAt, locale), to: formatDate(offer.endsAt, locale) }), hint: <Zone /> },
+          { term: t("field.validity"), value: t("validFromTo", { from: formatDate(offer.startsAt, locale), to: formatUntil(offer.endsAt, locale) }), hint: <Zone /> },
           ...(offer.buyerAccount ? [{ term: t("field.buyerAccount"), value: t("buyer.account", { account: offer.buyerAccount }) }] : []),
           { term: t("field.partner"), value: offer.partnerName ?? t("buyer.noPartner"), hint: offer.partnerName ? t("buyer.credited") : undefined },
           ...(open ? [{ term: t("buyer.howTerm"), value: t("buyer.how", { kind: t(`kind.${offer.discountKind}`) }) }] : []),

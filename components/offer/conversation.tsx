@@ -37,7 +37,7 @@ export function Conversation({ org, offer, desk }: ConversationProps) {
       <ul className="grid gap-3">
         {said.map((comment) => (
           <li key={comment.id} className={`rounded-md px-3 py-2 ${comment.internal ? "bg-wait-soft" : comment.ours ? "bg-sunk" : "border border-hair"}`}>
-            <p className="break-words whitespace-pre-line">{comment.body}</p>
+            <p className="wrap-anywhere whitespace-pre-line">{comment.body}</p>
             <p className="small flex flex-wrap items-center gap-x-1.5">
               {comment.authorName} · <DateTime at={comment.at} />
               {comment.internal ? <Tag tone="wait">{t("comments.internal")}</Tag> : null}

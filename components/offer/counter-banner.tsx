@@ -41,7 +41,7 @@ export function CounterBanner({ org, base, offer }: CounterBannerProps) {
         <h2 id="counter-title" className="text-wait">
           {t("counter.title", { rate: overall })}
         </h2>
-        <p className="break-words whitespace-pre-line">{counter.note}</p>
+        <p className="wrap-anywhere whitespace-pre-line">{counter.note}</p>
         <p className="small">
           {counter.byName} · <DateTime at={counter.at} />
         </p>

@@ -16,13 +16,13 @@ import { type CounterInput, counterInput, type OfferDetail } from "@/server/modu
 import { RateField } from "./rate-field";
 
 type Offer = Pick<OfferDetail, "id" | "version" | "lines" | "totalListFen" | "totalFen">;
-type CounterDialogProps = { offer: Offer; open: boolean; onOpenChange: (open: boolean) => void; send: (values: CounterInput) => Promise<FormResult> };
+type CounterDialogProps = { offer: Offer; open: boolean; onOpenChange: (open: boolean) => void; send: (values: CounterInput) => Promise<FormResult>; onDone: () => void };
 
 /** What each line's maker may grant alone, where the line goes beyond it: the least the desk can ask for. */
 const suggested = ({ lines }: Offer) => lines.map((line) => Math.max(line.rateBp, line.authority?.rateBp ?? line.rateBp));
 
 /** The desk names the rates it would approve; what they come to is reckoned while typing. */
-export function CounterDialog({ offer, open, onOpenChange, send }: CounterDialogProps) {
+export function CounterDialog({ offer, open, onOpenChange, send, onDone }: CounterDialogProps) {
   const t = useTranslations("offer");
   const cancel = useTranslations("ui")("cancel");
   return (
@@ -32,6 +32,7 @@ export function CounterDialog({ offer, open, onOpenChange, send }: CounterDialog
         defaultValues={{ offerId: offer.id, version: offer.version, rates: suggested(offer), note: "" }}
         further={({ rates }) => counterProblems(offer.lines, rates.map(Number))}
         onSubmit={send}
+        onDone={onDone}
         submitLabel={t("act.counter")}
         cancel={<Button onClick={() => onOpenChange(false)}>{cancel}</Button>}
         className="grid gap-4"

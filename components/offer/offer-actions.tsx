@@ -1,13 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { FormDialog } from "@/components/demand/form-dialog";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
+import { SelectField, TextareaField } from "@/components/form/fields";
 import { api } from "@/components/trpc/client";
 import { LinkButton } from "@/components/ui/link-button";
-import type { OfferDetail } from "@/server/modules/offer/contract";
+import { type HandOverOffersInput, handOverOffersInput, type OfferDetail } from "@/server/modules/offer/contract";
 import { useOfferActs, useRun } from "./use-offer-acts";
 
-type OfferActionsProps = { org: string; base: string; offer: Pick<OfferDetail, "id" | "acts" | "status" | "demandId"> };
+type OfferActionsProps = { org: string; base: string; offer: Pick<OfferDetail, "id" | "acts" | "status" | "demandId" | "personId" | "colleagues"> };
 
 const ended = ["refused", "declined", "withdrawn", "revoked", "expired"];
 
@@ -33,6 +35,7 @@ export function OfferActions({ org, base, offer }: OfferActionsProps) {
           onConfirm={(note) => run(() => api(org).offer.revoke.mutate({ offerId, note }))}
         />
       ) : null}
+      {ours("handOver") ? <HandOverOffer org={org} offer={offer} /> : null}
       {ours("amend") && !answering ? (
         ended.includes(offer.status) ? (
           <LinkButton href={`${base}/new?from=${offerId}`}>{t("act.resubmit")}</LinkButton>
@@ -43,6 +46,23 @@ export function OfferActions({ org, base, offer }: OfferActionsProps) {
         )
       ) : null}
     </>
+  );
+}
+
+/** Gives an offer of the company's own sales to a colleague, who follows it up from then on. */
+function HandOverOffer({ org, offer }: Pick<OfferActionsProps, "org" | "offer">) {
+  const t = useTranslations("offer");
+  const { blocked } = useOfferActs(offer);
+  const others = offer.colleagues.filter(({ personId }) => personId !== offer.personId);
+  const send = async (values: HandOverOffersInput) => {
+    const [done] = await api(org).offer.handOver.mutate(values);
+    if (done?.error) return Promise.reject(Object.assign(new Error(done.error), { data: { what: t("handOver.failed") } }));
+  };
+  return (
+    <FormDialog trigger={{ label: t("act.handOver"), disabledReason: blocked("handOver") ?? (others.length === 0 ? t("handOver.nobodyElse") : null) }} body={t("handOver.body")} schema={handOverOffersInput} defaultValues={{ offerIds: [offer.id], personId: "", note: "" }} send={send}>
+      <SelectField name="personId" label={t("handOver.colleague")} placeholder={t("list.choose")} options={others.map(({ personId, name }) => ({ value: personId, label: name }))} required />
+      <TextareaField name="note" label={t("handOver.note")} rows={2} optional />
+    </FormDialog>
   );
 }
 

@@ -1,11 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import type { ChosenColumn } from "@/components/data-table/columns";
-import { DateTime, Deadline } from "@/components/ui/date-time";
+import { DateTime, Deadline, Until } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
 import { Rate } from "@/components/ui/rate";
 import { StateTag } from "@/components/ui/state-tag";
 import { Tag } from "@/components/ui/tag";
+import { Two } from "@/components/ui/two";
 import type { Locale } from "@/lib/locale";
 import { rateOf } from "@/lib/offer-price";
 import { liveOfferStates, offerLifecycle, type OfferState } from "@/lib/states/offer";
@@ -30,39 +30,29 @@ export function useOfferColumns(wing: OrgKind, now: string, desk: boolean): read
   return [
     column("name", t("field.name"), (row) => row.name, { wrap: true }),
     column("number", t("field.number"), (row) => <Two above={<span className="two">{row.number}</span>} below={row.revision > 1 ? t("version", { n: row.revision }) : null} />),
-    ...(desk ? [] : [column("status", t("field.status"), (row) => <StateTag lifecycle={offerLifecycle} state={row.status} locale={locale} />)]),
+    ...(desk ? [] : [column("status", t("field.status"), (row) => <StateTag lifecycle={offerLifecycle} state={row.status} locale={locale} />, { underName: true })]),
     column("clock", t(desk ? "field.due" : "field.clock"), (row) => <Clock row={row} now={now} />, { underName: true }),
     column("deepest", t("field.deepest"), (row) => (row.deepestBp === null ? none : <Rate payable={row.deepestBp} />), { align: "end", hidden: !desk }),
-    column("buyer", t("field.buyer"), (row) => <Buyer row={row} />),
+    column("buyer", t("field.buyer"), (row) => <Buyer row={row} />, { wrap: true, underName: true }),
     column("account", t("field.buyerAccount"), (row) => row.buyerAccount || none, { hidden: true }),
     column("products", t("field.product"), (row) => cut(row.productNames.join(t("list.and")), "max-w-[180px]"), { hidden: true }),
-    column("payable", t("field.payable"), (row) => <Two above={<Money fen={row.totalFen} />} below={<Rate payable={overall(row)} />} />, { align: "end" }),
+    column("payable", t("field.payable"), (row) => <Two above={<Money fen={row.totalFen} />} below={<Rate payable={overall(row)} />} />, { align: "end", underName: true }),
     column("list", t("field.list"), (row) => <Money fen={row.totalListFen} />, { align: "end", hidden: true }),
     column("opened", t("field.opened"), (row) => <Receipt row={row} />, { hidden: wing === "operator" }),
-    column("source", t("field.source"), (row) => <Two above={row.demandNumber ?? t("ownSale")} below={wing === "partner" ? null : [...new Set([row.partnerName, wing === "operator" ? row.makerName : null])].filter(Boolean).join(" · ")} />),
+    column("source", t("field.source"), (row) => <Two above={row.demandNumber ?? t("ownSale")} below={wing === "partner" ? null : [...new Set([row.partnerName, wing === "operator" ? row.makerName : null])].filter(Boolean).join(" · ")} />, { wrap: true }),
     column("kind", t("field.kind"), (row) => t(`kind.${row.discountKind}`), { hidden: true }),
     column("maker", t("field.maker"), (row) => cut(row.makerName, "max-w-[160px]"), { hidden: true }),
-    column("by", t("list.by"), (row) => row.createdByName || none, { hidden: true }),
+    column("by", t("list.by"), (row) => row.personName || none, { hidden: true }),
     column("starts", t("field.startsAt"), (row) => day(row.startsAt), { hidden: true }),
-    column("ends", t("field.endsAt"), (row) => day(row.endsAt), { hidden: true }),
+    column("ends", t("field.endsAt"), (row) => <Until at={row.endsAt} precision="day" />, { hidden: true }),
     column("created", t("list.created"), (row) => day(row.createdAt), { hidden: true }),
   ];
 }
 
-/** Two facts of one cell: the weightier above, the quieter below. */
-function Two({ above, below }: { above: ReactNode; below?: ReactNode }) {
-  return (
-    <>
-      {above}
-      {below ? <span className="small block">{below}</span> : null}
-    </>
-  );
-}
-
-/** What waits shows the desk's clock, what is in force its own. */
+/** What waits shows the desk's clock, what is in force its own; what is over has none. */
 function Clock({ row, now }: { row: OfferSummary; now: string }) {
   if (row.status === "review" && row.dueAt) return <Deadline due={row.dueAt} now={now} />;
-  return isLive(row.status) ? <Deadline due={row.endsAt} now={now} /> : <DateTime at={row.endsAt} precision="day" />;
+  return isLive(row.status) ? <Deadline due={row.endsAt} now={now} /> : none;
 }
 
 /** A buyer taken back from the reader is said to be hidden, never left blank. */
@@ -74,6 +64,7 @@ function Buyer({ row }: { row: OfferSummary }) {
 /** How often the buyer looked, and how many of its questions wait. */
 function Receipt({ row }: { row: OfferSummary }) {
   const t = useTranslations("offer");
-  const looked = row.openedCount > 0 ? t("openedShort", { n: row.openedCount }) : <span className="text-ink-3">{t("notOpened")}</span>;
+  const unseen = isLive(row.status) ? t("notOpened") : none;
+  const looked = row.openedCount > 0 ? t("openedShort", { n: row.openedCount }) : <span className="text-ink-3">{unseen}</span>;
   return <Two above={looked} below={row.openQuestions > 0 ? <Tag tone="wait">{t("questions.open", { n: row.openQuestions })}</Tag> : null} />;
 }

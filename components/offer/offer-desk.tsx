@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { startTransition, useState } from "react";
 import { ConfirmQuestion } from "@/components/feedback/confirm-question";
 import { InlineAlert } from "@/components/feedback/inline-alert";
 import { toast } from "@/components/feedback/toaster";
@@ -38,6 +38,7 @@ export function OfferDesk({ org, offer, place }: OfferDeskProps) {
   const open = (verb: Verb) => {
     if (!blocked(verb)) setAsking(verb);
   };
+  /** Called within a transition: the question stays, at work, until the next offer has come. */
   const done = (verb: Verb) => {
     toast(t(`desk.done.${verb}`));
     setAsking(null);
@@ -45,21 +46,26 @@ export function OfferDesk({ org, offer, place }: OfferDeskProps) {
     router.refresh();
   };
   /** A refusal stays in the dialog, but for one: what has changed must be read again before it is decided on. */
-  const attemptTo = async (verb: Verb, work: () => Promise<unknown>): Promise<Refusal | void> => {
+  const attemptTo = async (work: () => Promise<unknown>): Promise<Refusal | void> => {
     try {
       await work();
     } catch (thrown) {
       const { what, why, todo, key, fieldErrors } = sentenceOf(thrown);
       const said = [what, why, todo].filter(Boolean).join(" ") || failed;
-      if (!moved.has(key)) return { error: said, fieldErrors };
-      setTrouble(said);
-      return setAsking(null);
+      if (moved.has(key)) {
+        setTrouble(said);
+        setAsking(null);
+      }
+      return { error: said, fieldErrors };
     }
-    done(verb);
   };
-  const decide = (verb: "approve" | "refuse") => (note: string) => attemptTo(verb, () => api(org).offer[verb].mutate({ offerId, version, note }));
+  const decide = (verb: "approve" | "refuse") => async (note: string) => {
+    const refused = await attemptTo(() => api(org).offer[verb].mutate({ offerId, version, note }));
+    if (refused) return refused;
+    startTransition(() => done(verb));
+  };
   const counter = async (values: CounterInput) => {
-    const refused = await attemptTo("counter", () => api(org).offer.counter.mutate(values));
+    const refused = await attemptTo(() => api(org).offer.counter.mutate(values));
     if (!refused) return;
     const { error, fieldErrors } = refused;
     return Object.keys(fieldErrors).length > 0 ? { fieldErrors } : { formError: error };
@@ -104,7 +110,7 @@ export function OfferDesk({ org, offer, place }: OfferDeskProps) {
       </div>
       {asking === "approve" ? <ConfirmQuestion title={t("act.approve")} body={t("dialog.approve")} confirmLabel={t("act.approve")} reason={reason} onConfirm={decide("approve")} onClose={() => setAsking(null)} /> : null}
       {asking === "refuse" ? <ConfirmQuestion title={t("act.refuse")} body={t("dialog.refuse")} confirmLabel={t("act.refuse")} danger reason={reason} onConfirm={decide("refuse")} onClose={() => setAsking(null)} /> : null}
-      <CounterDialog key={version} offer={offer} open={asking === "counter"} onOpenChange={(next) => setAsking(next ? "counter" : null)} send={counter} />
+      <CounterDialog key={version} offer={offer} open={asking === "counter"} onOpenChange={(next) => setAsking(next ? "counter" : null)} send={counter} onDone={() => done("counter")} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
-import { formatDate } from "@/components/ui/date-format";
+import { formatDate, formatUntil } from "@/components/ui/date-format";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { TextLink } from "@/components/ui/link-button";
 import type { Locale } from "@/lib/locale";
@@ -10,7 +10,6 @@ import type { OfferDetail } from "@/server/modules/offer/contract";
 export function OfferFacts({ offer, demandBase }: { offer: OfferDetail; demandBase: string }) {
   const t = useTranslations("offer");
   const locale = useLocale() as Locale;
-  const day = (at: string) => formatDate(at, locale);
   return (
     <Card title={t("card.facts")} padded>
       <DefinitionList
@@ -18,9 +17,9 @@ export function OfferFacts({ offer, demandBase }: { offer: OfferDetail; demandBa
         items={[
           { term: t("field.buyerName"), value: offer.buyerHidden ? t("hidden") : offer.buyerName || "–", hint: offer.buyerHidden ? t("hiddenWhy") : undefined },
           { term: t("field.buyerAccount"), value: offer.buyerHidden ? t("hidden") : <span className="num">{offer.buyerAccount}</span> },
-          { term: t("field.validity"), value: t("validFromTo", { from: day(offer.startsAt), to: day(offer.endsAt) }) },
+          { term: t("field.validity"), value: t("validFromTo", { from: formatDate(offer.startsAt, locale), to: formatUntil(offer.endsAt, locale) }) },
           { term: t("field.kind"), value: t(`kind.${offer.discountKind}`) },
-          { term: t("field.maker"), value: `${offer.makerName} · ${offer.createdByName}` },
+          { term: t("field.maker"), value: `${offer.makerName} · ${offer.createdByName}`, hint: offer.personName === offer.createdByName ? undefined : t("followedBy", { person: offer.personName }) },
           { term: t("field.seller"), value: offer.sellerName },
           { term: t("field.partner"), value: offer.partnerName ?? "–" },
           { term: t("field.demand"), value: offer.demandId && offer.demandNumber ? <TextLink href={`${demandBase}/${offer.demandId}`}>{offer.demandNumber}</TextLink> : t("ownSale") },
@@ -29,7 +28,7 @@ export function OfferFacts({ offer, demandBase }: { offer: OfferDetail; demandBa
       {offer.terms ? (
         <div className="mt-3 border-t border-hair pt-3">
           <h3>{t("card.terms")}</h3>
-          <p className="mt-1 break-words whitespace-pre-line">{offer.terms}</p>
+          <p className="mt-1 wrap-anywhere whitespace-pre-line">{offer.terms}</p>
         </div>
       ) : null}
     </Card>

@@ -39,7 +39,7 @@ export function OfferForm({ org, person, subject, base, specs, start, today, ask
   const router = useRouter();
   const [made, setMade] = useState<string>();
   const [desk, setDesk] = useState(false);
-  const kept = useKept(`offer:${org}:${person}:${subject}`);
+  const kept = useKept(person, `offer:${org}:${subject}`);
   const { amends } = start;
   const send = (values: MakeInput) => {
     return attempt(async () => {

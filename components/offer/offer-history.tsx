@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { StatusRail } from "@/components/timeline/status-rail";
 import { Timeline } from "@/components/timeline/timeline";
 import { Card } from "@/components/ui/card";
-import { formatDate } from "@/components/ui/date-format";
+import { formatUntil } from "@/components/ui/date-format";
 import { DateTime } from "@/components/ui/date-time";
 import { stateLabel } from "@/components/ui/state-tag";
 import type { Tone } from "@/components/ui/tone";
@@ -26,8 +26,8 @@ export function OfferRail({ offer }: { offer: OfferDetail }) {
   const steps = [
     { key: "submitted", label: t("rail.submitted"), state: "done" as const, at: <DateTime at={offer.submittedAt} precision="day" /> },
     ...(reviewed ? [review] : []),
-    { key: "effective", label: inForce ? label : t("rail.effective"), state: inForce ? ("current" as const) : isLive(offer.status) ? ("todo" as const) : ("done" as const), at: <DateTime at={offer.startsAt} precision="day" /> },
-    { key: "end", label: isLive(offer.status) ? t("rail.end") : label, state: isLive(offer.status) ? ("todo" as const) : ("ended" as const), at: inForce ? t("rail.until", { day: formatDate(offer.endsAt, locale, "day") }) : undefined },
+    { key: "effective", label: inForce ? label : t("rail.effective"), state: inForce ? ("current" as const) : isLive(offer.status) ? ("todo" as const) : ("done" as const), at: waiting ? undefined : <DateTime at={offer.startsAt} precision="day" /> },
+    { key: "end", label: isLive(offer.status) ? t("rail.end") : label, state: isLive(offer.status) ? ("todo" as const) : ("ended" as const), at: inForce ? t("rail.until", { day: formatUntil(offer.endsAt, locale, "day") }) : undefined },
   ];
   const neverInForce = !isLive(offer.status) && !tookEffect(offer);
   return <StatusRail label={t("card.rail")} steps={neverInForce ? steps.filter((step) => step.key !== "effective") : steps} />;
@@ -40,7 +40,7 @@ export function OfferTimeline({ offer }: { offer: OfferDetail }) {
   const t = useTranslations("offer");
   const said = (detail: Record<string, string>) => {
     const reason = declineReasons.find((one) => one === detail["reason"]);
-    return { note: detail["note"] ?? "", reason: reason ? t(`declineReason.${reason}`) : "" };
+    return { note: detail["note"] ?? "", person: detail["person"] ?? "", reason: reason ? t(`declineReason.${reason}`) : "", outcome: detail["outcome"] ?? "" };
   };
   const who = (name: string) => (name === "buyer" ? t("event.buyer") : name);
   return (

@@ -58,7 +58,7 @@ export function OfferList(props: OfferListProps) {
     <>
       <SavedViews org={org} room="offers" path={path} params={params} views={views} />
       <OfferFilters path={path} params={params} counts={counts} choices={choices} desk={desk} />
-      <Messages namespaces={["offer.list", "offer.field", "offer.act", "offer.blocked", "offer.dialog", "offer.errors", "offer.noun"]}>
+      <Messages namespaces={["offer.list", "offer.field", "offer.act", "offer.blocked", "offer.dialog", "offer.errors", "offer.noun", "offer.handOver"]}>
         <RowSelection key={keys.join()} pageKeys={keys} total={counts.total} capped={counts.capped}>
           <TableToolbar
             idle={count}

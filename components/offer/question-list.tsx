@@ -19,13 +19,13 @@ export function QuestionList({ questions, asked, answered, waiting, boxes }: Que
     <ul className="grid gap-3">
       {questions.map((question) => (
         <li key={question.id} className="border-b border-hair pb-3 last:border-b-0 last:pb-0">
-          <p className="font-[560] break-words whitespace-pre-line">{question.body}</p>
+          <p className="font-[560] wrap-anywhere whitespace-pre-line">{question.body}</p>
           <p className="small">
             {asked} · <DateTime at={question.at} />
           </p>
           {question.answers.map((answer) => (
             <div key={answer.at} className="mt-1.5 border-l-2 border-hair-strong pl-3">
-              <p className="break-words whitespace-pre-line">{answer.body}</p>
+              <p className="wrap-anywhere whitespace-pre-line">{answer.body}</p>
               <p className="small">
                 {answer.authorName ?? answered} · <DateTime at={answer.at} />
               </p>

@@ -42,7 +42,7 @@ export function QuoteTable(props: QuoteTableProps) {
         <tbody className="num @max-[44rem]:block @max-[44rem]:border-t @max-[44rem]:border-hair print:table-row-group">
           {lines.map((line, at) => (
             <tr key={`${line.skuCode}-${at}`} className={row}>
-              <th scope="row" className={`${cell} @min-[44rem]:min-w-40 !text-left font-normal break-words @max-[44rem]:!block`}>
+              <th scope="row" className={`${cell} @min-[44rem]:min-w-40 !text-left font-normal wrap-anywhere @max-[44rem]:!block`}>
                 {line.productName} · {line.specName}
                 {props.breaches ? <LineVerdict line={{ authority: line.authority ?? null, breaches: props.breaches.filter((breach) => breach.line === at) }} own={props.own} /> : null}
               </th>

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { formatRate } from "@/lib/money";
 import { rateFromText, textOfRate } from "./rate-text";
 
 describe("a typed rate payable", () => {
@@ -24,5 +25,6 @@ describe("a typed rate payable", () => {
 
   it("reads back every rate it shows", () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 10_000 }), (bp) => rateFromText(textOfRate(bp)) === bp));
+    fc.assert(fc.property(fc.integer({ min: 1, max: 9999 }), (bp) => rateFromText(formatRate(bp).split(" · ")[0] ?? "") === bp));
   });
 });

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { InlineAlert } from "@/components/feedback/inline-alert";
 import { stateLabel } from "@/components/ui/state-tag";
 import type { Locale } from "@/lib/locale";
+import { listed } from "@/lib/names";
 import { formatRatio } from "@/lib/money";
 import { demandLifecycle } from "@/lib/states/demand";
 import type { Hindrance } from "@/server/modules/offer/contract";
@@ -24,7 +25,7 @@ export function StartNotes({ notes }: { notes: readonly StartNote[] }) {
       case "withoutDemand":
         return { tone: "wait", title: t("withoutDemand"), body: `${because(note.hindrance)}${locale === "en" ? " " : ""}${t("withoutDemandTodo")}` } as const;
       case "productsGone":
-        return { tone: "wait", title: t("productsGone", { names: note.names.join(locale === "en" ? ", " : "、") }), body: t("productsGoneTodo") } as const;
+        return { tone: "wait", title: t("productsGone", { names: listed({ locale }, note.names) }), body: t("productsGoneTodo") } as const;
       case "productClosed":
         return { tone: "wait", title: t("productClosed"), body: t("productClosedTodo") } as const;
       case "renewalCredits":

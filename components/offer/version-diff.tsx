@@ -58,7 +58,7 @@ function Row({ term, children }: { term: ReactNode; children: ReactNode }) {
   return (
     <div className="grid gap-x-4 gap-y-0.5 border-b border-hair py-2 last:border-b-0 sm:grid-cols-[168px_minmax(0,1fr)]">
       <dt className="text-ink-3">{term}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>
   );
 }

@@ -58,8 +58,8 @@ export function Team({ orgSlug, kind, me, members, invitations, ask, products, a
         rowKey={(row) => row.membershipId}
         columns={[
           { key: "name", header: t("team.name"), cell: (row) => (row.personId === me ? `${row.name} ${t("team.you")}` : row.name) },
-          { key: "email", header: t("team.email"), cell: (row) => row.email },
-          { key: "roles", header: t("team.roles"), cell: (row) => words(row.roles), wrap: true },
+          { key: "email", header: t("team.email"), cell: (row) => row.email, underName: true },
+          { key: "roles", header: t("team.roles"), cell: (row) => words(row.roles), wrap: true, underName: true },
           ...(kind === "operator" ? [] : [{ key: "sight", header: t("team.sees"), cell: sight, wrap: true }]),
           { key: "since", header: t("team.since"), cell: sinceOf },
         ]}

@@ -20,9 +20,9 @@ function columnsOf(t: Words, locale: Locale, now: string): Column<ApplicationSum
   return [
     { key: "name", header: t("field.name"), cell: (row) => row.name || t("unnamed"), wrap: true },
     { key: "number", header: t("field.number"), cell: (row) => <span className="num">{row.number}</span> },
-    { key: "status", header: t("field.status"), cell: (row) => <StateTag lifecycle={applicationLifecycle} state={row.status} locale={locale} /> },
+    { key: "status", header: t("field.status"), cell: (row) => <StateTag lifecycle={applicationLifecycle} state={row.status} locale={locale} />, underName: true },
     { key: "submitted", header: t("field.submitted"), cell: (row) => <DateTime at={row.submittedAt} /> },
-    { key: "due", header: t("field.due"), cell: (row) => (row.dueAt ? <Deadline due={row.dueAt} now={now} calm /> : <span className="text-ink-3">–</span>) },
+    { key: "due", header: t("field.due"), cell: (row) => (row.dueAt ? <Deadline due={row.dueAt} now={now} calm /> : "–"), underName: true },
     { key: "decided", header: t("field.decided"), cell: (row) => <DateTime at={row.decidedAt} /> },
   ];
 }

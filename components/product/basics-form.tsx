@@ -17,6 +17,7 @@ export function BasicsForm({ orgSlug, applicationId, start, ...way }: StepProps 
       <TextField name="nameEn" label={t("field.nameEn")} optional />
       <TextField name="category" label={t("field.category")} required />
       <TextareaField name="overview" label={t("field.overview")} rows={2} required />
+      <TextareaField name="overviewEn" label={t("field.overviewEn")} hint={t("wizard.overviewEnHint")} rows={2} optional />
       <TextareaField name="description" label={t("field.description")} hint={t("wizard.descriptionHint")} rows={10} required />
     </StepForm>
   );

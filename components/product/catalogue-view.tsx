@@ -9,6 +9,8 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton, TextLink } from "@/components/ui/link-button";
 import { Percent, Rate } from "@/components/ui/rate";
+import type { Locale } from "@/lib/locale";
+import { regionName } from "@/lib/regions";
 import type { SpecRow } from "@/server/modules/product/contract";
 import type { CatalogueItem, MaterialRow } from "@/server/modules/product/contract-catalogue";
 import { UnitPrice } from "./words";
@@ -50,7 +52,8 @@ function Materials({ rows, path }: { rows: readonly MaterialRow[]; path: string 
 /** One product as a partner sells it: what it is, what may be asked for and granted, what there is to show. */
 export function CatalogueView({ item, home, mayDemand, mayOffer }: ViewProps) {
   const t = useTranslations("product");
-  const english = useLocale() === "en";
+  const locale = useLocale() as Locale;
+  const english = locale === "en";
   const path = `${home}/products/${item.id}`;
   const actions = (
     <>
@@ -76,7 +79,7 @@ export function CatalogueView({ item, home, mayDemand, mayOffer }: ViewProps) {
                 { term: t("field.fromPrice"), value: <UnitPrice price={item.fromPrice} /> },
                 { term: t("field.floorPrice"), value: <UnitPrice price={item.floorPrice} /> },
                 { term: t("field.incentive"), value: t(`incentive.${item.incentive}`), hint: t(`incentiveHint.${item.incentive}`) },
-                { term: t("field.regions"), value: item.regions.length > 0 ? item.regions.join(" · ") : t("everywhere") },
+                { term: t("field.regions"), value: item.regions.length > 0 ? item.regions.map((one) => regionName({ locale }, one)).join(" · ") : t("everywhere") },
               ]}
             />
             {item.customerAuthority.length > 0 ? (

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
@@ -7,6 +7,8 @@ import { FilterBar, FilterChip, SearchField } from "@/components/ui/filter-bar";
 import { hrefWith } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
 import { Percent, Rate } from "@/components/ui/rate";
+import type { Locale } from "@/lib/locale";
+import { regionName } from "@/lib/regions";
 import { deliveryModes } from "@/lib/states/demand";
 import { incentives } from "@/lib/states/product";
 import { type Catalogue as Data, type CatalogueInput, type CatalogueRow, partnerClasses } from "@/server/modules/product/contract-catalogue";
@@ -25,7 +27,7 @@ type CatalogueProps = {
 
 type Words = ReturnType<typeof useTranslations<"product">>;
 
-function columnsOf(t: Words, wing: CatalogueProps["wing"]): Column<CatalogueRow>[] {
+function columnsOf(t: Words, wing: CatalogueProps["wing"], locale: Locale): Column<CatalogueRow>[] {
   const authority: Column<CatalogueRow> = {
     key: "authority",
     header: t("field.authority"),
@@ -68,11 +70,11 @@ function columnsOf(t: Words, wing: CatalogueProps["wing"]): Column<CatalogueRow>
         </>
       ),
     },
-    { key: "from", header: t("field.fromPrice"), align: "end", cell: (row) => <UnitPrice price={row.fromPrice} /> },
-    { key: "share", header: t("field.share"), align: "end", cell: (row) => <Percent bp={row.shareBp} /> },
+    { key: "from", header: t("field.fromPrice"), align: "end", cell: (row) => <UnitPrice price={row.fromPrice} />, underName: true },
+    { key: "share", header: t("field.share"), align: "end", cell: (row) => <Percent bp={row.shareBp} />, underName: true },
     ...(wing === "partner" ? [authority, { key: "lowest", header: t("field.floorPrice"), align: "end" as const, cell: (row: CatalogueRow) => <UnitPrice price={row.floorPrice} /> }] : [floor]),
     { key: "incentive", header: t("field.incentive"), cell: (row) => t(`incentive.${row.incentive}`) },
-    { key: "regions", header: t("field.regions"), cell: (row) => (row.regions.length > 0 ? row.regions.slice(0, 3).join(" · ") : t("everywhere")) },
+    { key: "regions", header: t("field.regions"), wrap: true, cell: (row) => (row.regions.length > 0 ? row.regions.slice(0, 3).map((one) => regionName({ locale }, one)).join(" · ") : t("everywhere")) },
     { key: "materials", header: t("field.materials"), align: "end", cell: (row) => row.materials },
   ];
 }
@@ -80,6 +82,7 @@ function columnsOf(t: Words, wing: CatalogueProps["wing"]): Column<CatalogueRow>
 /** What partners may sell: share, authority, floor, incentive and papers of each product. */
 export function Catalogue({ path, params, asked, data, wing, demandsHref, rowActions }: CatalogueProps) {
   const t = useTranslations("product");
+  const locale = useLocale() as Locale;
   const filtered = Boolean(asked.q ?? asked.productClass ?? asked.deliveryMode ?? asked.incentive);
   const chip = (key: "productClass" | "deliveryMode" | "incentive", words: readonly string[], say: (word: string) => string) => (
     <FilterChip
@@ -101,7 +104,7 @@ export function Catalogue({ path, params, asked, data, wing, demandsHref, rowAct
       </FilterBar>
       <DataTable
         caption={t("catalogueCaption")}
-        columns={columnsOf(t, wing)}
+        columns={columnsOf(t, wing, locale)}
         rows={data.rows}
         rowKey={(row) => row.id}
         rowHref={wing === "partner" ? (row) => `${path}/${row.id}` : undefined}

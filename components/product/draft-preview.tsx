@@ -42,7 +42,7 @@ export function DraftPreview({ draft, title }: { draft: Draft; title: string }) 
           { term: t("field.floorRateBp"), value: shared && pricing.floorRateBp !== undefined ? <Rate payable={pricing.floorRateBp} /> : dash("") },
         ]}
       />
-      <DefinitionList items={[{ term: t("field.overview"), value: dash(basics.overview) }, { term: t("field.description"), value: <span className="whitespace-pre-line">{dash(basics.description)}</span> }]} />
+      <DefinitionList items={[{ term: t("field.overview"), value: dash(basics.overview) }, { term: t("field.overviewEn"), value: dash(basics.overviewEn ?? "") }, { term: t("field.description"), value: <span className="whitespace-pre-line">{dash(basics.description)}</span> }]} />
       <div className="mt-3">
         <DataTable
           caption={t("specsCaption")}

@@ -24,7 +24,7 @@ function columnsOf(t: Words, locale: Locale): Column<ProductSummary>[] {
     { key: "class", header: t("field.productClass"), cell: (row) => t(`class.${row.productClass}`) },
     { key: "mode", header: t("field.deliveryMode"), cell: (row) => t(`deliveryMode.${row.deliveryMode}`) },
     { key: "specs", header: t("field.specs"), align: "end", cell: (row) => <span className="num">{row.specs}</span> },
-    { key: "status", header: t("field.status"), cell: (row) => <StateTag lifecycle={productLifecycle} state={row.status} locale={locale} /> },
+    { key: "status", header: t("field.status"), cell: (row) => <StateTag lifecycle={productLifecycle} state={row.status} locale={locale} />, underName: true },
     { key: "listed", header: t("field.listed"), cell: (row) => <DateTime at={row.listedAt} precision="day" /> },
   ];
 }

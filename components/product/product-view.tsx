@@ -41,7 +41,7 @@ function Facts({ product, home }: { product: ProductDetail; home: string }) {
           { term: t("field.certificate"), value: product.certificate ? <><span className="num">{dash(product.certificate.regNo)}</span> <CertificateState state={product.certificate.state as State} /></> : dash(null) },
         ]}
       />
-      <DefinitionList items={[{ term: t("field.overview"), value: dash(product.overview) }, { term: t("field.description"), value: <span className="whitespace-pre-line">{dash(product.description)}</span> }]} />
+      <DefinitionList items={[{ term: t("field.overview"), value: dash(product.overview) }, { term: t("field.overviewEn"), value: dash(product.overviewEn) }, { term: t("field.description"), value: <span className="whitespace-pre-line">{dash(product.description)}</span> }]} />
     </Card>
   );
 }

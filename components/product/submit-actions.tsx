@@ -2,38 +2,23 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
 import { attemptWithReason } from "@/components/demand/attempt";
+import { ActButton } from "@/components/feedback/act-button";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
-import { InlineAlert } from "@/components/feedback/inline-alert";
 import { api } from "@/components/trpc/client";
-import { Button } from "@/components/ui/button";
 
 type SubmitProps = { orgSlug: string; applicationId: string; disabledReason: string | null };
 
-/** Hands the application in; a refusal is told beside the button. */
+/** Hands the application in. What was refused is also on the page, drawn anew. */
 export function SubmitButton({ orgSlug, applicationId, disabledReason }: SubmitProps) {
   const t = useTranslations("product");
-  const failed = useTranslations("ui")("form.failed");
   const router = useRouter();
-  const [error, setError] = useState<string>();
-  const [pending, start] = useTransition();
-  const submit = () =>
-    start(async () => {
-      const answer = await attemptWithReason(() => api(orgSlug).product.submit.mutate({ applicationId }));
-      setError(answer ? (answer.error ?? failed) : undefined);
-      router.refresh();
-    });
-  return (
-    <div className="grid gap-2">
-      {error ? <InlineAlert tone="stop" title={error} /> : null}
-      <div>
-        <Button variant="primary" pending={pending} disabledReason={disabledReason} onClick={submit}>
-          {t("submit.button")}
-        </Button>
-      </div>
-    </div>
-  );
+  const submit = async () => {
+    const refused = await attemptWithReason(() => api(orgSlug).product.submit.mutate({ applicationId }));
+    router.refresh();
+    return refused;
+  };
+  return <ActButton label={t("submit.button")} disabledReason={disabledReason} onAct={submit} />;
 }
 
 /** Takes the application back from the desk. */

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { InlineAlert } from "@/components/feedback/inline-alert";
-import { formatDate } from "@/components/ui/date-format";
+import { formatUntil } from "@/components/ui/date-format";
 import { TextLink } from "@/components/ui/link-button";
 import type { Locale } from "@/lib/locale";
 import type { ApplicationDetail } from "@/server/modules/product/contract";
@@ -22,7 +22,7 @@ function Standing({ application, orgSlug }: { application: ApplicationDetail; or
       </InlineAlert>
     );
   }
-  if (application.dueAt) return <InlineAlert tone="run" title={t("waiting", { due: formatDate(application.dueAt, locale, "minute") })} />;
+  if (application.dueAt) return <InlineAlert tone="run" title={t("waiting", { due: formatUntil(application.dueAt, locale) })} />;
   return null;
 }
 

@@ -46,7 +46,7 @@ function columnsOf(t: Words, { wing, home, data, asked }: ListProps): Column<Ren
       ),
     },
     { key: "expires", header: t("field.expires"), cell: (row) => <Deadline due={row.expiresAt} now={data.now} />, underName: true },
-    { key: "amount", header: t("field.amount"), align: "end", cell: (row) => <Money fen={row.amountFen} currency={row.currency} />, total: total ? <><Money fen={total.amountFen} />{total.more ? "+" : null}</> : null },
+    { key: "amount", header: t("field.amount"), align: "end", cell: (row) => <Money fen={row.amountFen} currency={row.currency} />, underName: true, total: total ? <><Money fen={total.amountFen} />{total.more ? "+" : null}</> : null },
     {
       key: "credited",
       header: t("field.credited"),
@@ -59,7 +59,7 @@ function columnsOf(t: Words, { wing, home, data, asked }: ListProps): Column<Ren
         </>
       ),
     },
-    { key: "share", header: t("field.share"), align: "end", cell: (row) => (row.shareBp === null ? "–" : <Percent bp={row.shareBp} />) },
+    { key: "share", header: t("field.share"), align: "end", cell: (row) => (row.shareBp === null ? "–" : <Percent bp={row.shareBp} />), underName: true },
   ];
 }
 

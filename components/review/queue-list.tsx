@@ -26,10 +26,10 @@ function columnsOf(t: Words, locale: Locale, open: boolean, now: string): Column
     { key: "number", header: t("field.number"), cell: (row) => <span className="num">{row.number}</span> },
     { key: "round", header: t("field.round"), align: "end", cell: (row) => <span className="num">{row.round}</span> },
     { key: "certificate", header: t("field.certificate"), cell: (row) => (row.certificate ? <CertificateState state={row.certificate as State} /> : dash) },
-    { key: "status", header: t("field.status"), cell: (row) => <StateTag lifecycle={applicationLifecycle} state={row.status} locale={locale} /> },
+    { key: "status", header: t("field.status"), cell: (row) => <StateTag lifecycle={applicationLifecycle} state={row.status} locale={locale} />, underName: true },
     { key: "submitted", header: t("field.submitted"), cell: (row) => <DateTime at={row.submittedAt} precision="day" /> },
     open
-      ? { key: "due", header: t("field.due"), cell: (row) => (row.dueAt ? <Deadline due={row.dueAt} now={now} /> : dash) }
+      ? { key: "due", header: t("field.due"), cell: (row) => (row.dueAt ? <Deadline due={row.dueAt} now={now} /> : "–"), underName: true }
       : { key: "decided", header: t("field.decided"), cell: (row) => (row.decidedAt ? <>{row.decidedBy} · <DateTime at={row.decidedAt} /></> : dash) },
   ];
 }

@@ -1,10 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { startTransition, useId, useState, useTransition } from "react";
+import { startTransition, useState, useTransition } from "react";
 import { attemptWithReason } from "@/components/demand/attempt";
-import { InlineAlert } from "@/components/feedback/inline-alert";
-import { Button } from "@/components/ui/button";
+import { QuestionForm } from "@/components/feedback/question-form";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -18,8 +17,6 @@ type RefuseDialogProps = { open: boolean; onOpenChange: (open: boolean) => void;
 export function RefuseDialog({ open, onOpenChange, send, onDone }: RefuseDialogProps) {
   const t = useTranslations("review.refuse");
   const reasonOf = useTranslations("review.reason");
-  const cancel = useTranslations("ui")("cancel");
-  const formId = useId();
   const [reasons, setReasons] = useState<Reason[]>([]);
   const [note, setNote] = useState("");
   const [error, setError] = useState<string>();
@@ -36,29 +33,8 @@ export function RefuseDialog({ open, onOpenChange, send, onDone }: RefuseDialogP
     });
   };
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title={t("title")}
-      description={t("body")}
-      footer={
-        <>
-          <Button onClick={() => onOpenChange(false)}>{cancel}</Button>
-          <Button type="submit" form={formId} variant="danger" pending={pending}>
-            {t("confirm")}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id={formId}
-        noValidate
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          refuse();
-        }}
-      >
+    <Dialog open={open} onOpenChange={onOpenChange} title={t("title")} description={t("body")}>
+      <QuestionForm noValidate submitLabel={t("confirm")} danger pending={pending} error={error} onSubmit={refuse} onCancel={() => onOpenChange(false)}>
         <fieldset>
           <legend className="mb-1 font-[540]">{t("reasons")}</legend>
           {refusalReasons.map((reason) => (
@@ -68,8 +44,7 @@ export function RefuseDialog({ open, onOpenChange, send, onDone }: RefuseDialogP
         <Field label={t("note")} required>
           {(control) => <Textarea {...control} rows={4} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />}
         </Field>
-        {error ? <InlineAlert tone="stop" title={error} /> : null}
-      </form>
+      </QuestionForm>
     </Dialog>
   );
 }

@@ -32,7 +32,7 @@ function useEventColumns(): Column<InboundLine>[] {
   return [
     { key: "type", header: t("column.type"), cell: ({ type }) => type },
     { key: "id", header: t("column.id"), cell: ({ webhookId }) => <span className="inline-block max-w-64 truncate align-bottom">{webhookId}</span> },
-    { key: "state", header: t("column.state"), cell: ({ state }) => <EventState state={state} /> },
+    { key: "state", header: t("column.state"), cell: ({ state }) => <EventState state={state} />, underName: true },
     { key: "reason", header: t("column.reason"), wrap: true, cell: ({ parkedReason }) => reasonOf(parkedReason) },
     { key: "at", header: t("column.at"), align: "end", cell: ({ receivedAt }) => <DateTime at={receivedAt} precision="second" /> },
   ];

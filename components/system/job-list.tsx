@@ -15,7 +15,7 @@ function useColumns(): Column<QueueJob>[] {
   const taskName = (task: string) => (t.has(`task.${task}` as "task.sweep") ? t(`task.${task}` as "task.sweep") : task);
   return [
     { key: "task", header: t("column.task"), cell: ({ task, id }) => `${taskName(task)} · ${id}` },
-    { key: "state", header: t("column.state"), cell: (job) => <JobState job={job} /> },
+    { key: "state", header: t("column.state"), cell: (job) => <JobState job={job} />, underName: true },
     { key: "attempts", header: t("column.attempts"), align: "end", cell: ({ attempts, maxAttempts }) => `${attempts} / ${maxAttempts}` },
     { key: "runAt", header: t("column.runAt"), cell: ({ runAt }) => <DateTime at={runAt} precision="second" /> },
     { key: "error", header: t("column.error"), wrap: true, cell: ({ lastError }) => (lastError ? <span className="break-words whitespace-pre-wrap">{lastError.slice(0, 500)}</span> : "–") },

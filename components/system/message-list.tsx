@@ -19,8 +19,8 @@ function useColumns(): Column<KeptMessage>[] {
     { key: "subject", header: t("column.subject"), wrap: true, cell: ({ subject, body }) => subject || body.slice(0, 60) },
     { key: "recipient", header: t("column.recipient"), cell: ({ recipient }) => recipient },
     { key: "channel", header: t("column.channel"), cell: ({ channel }) => t(`filter.${channel}`) },
-    { key: "state", header: t("column.state"), cell: ({ state }) => <Tag tone={tones[state]}>{t(`state.${state}`)}</Tag> },
-    { key: "at", header: t("column.at"), align: "end", cell: ({ createdAt }) => <DateTime at={createdAt} /> },
+    { key: "state", header: t("column.state"), cell: ({ state }) => <Tag tone={tones[state]}>{t(`state.${state}`)}</Tag>, underName: true },
+    { key: "at", header: t("column.at"), cell: ({ createdAt }) => <DateTime at={createdAt} />, underName: true },
   ];
 }
 

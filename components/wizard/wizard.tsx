@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 import { Progress } from "@/components/ui/progress";
 
 type WizardStep = { key: string; label: string; href: string; state: "done" | "current" | "todo" | "problem"; note?: string };

@@ -27,7 +27,7 @@ export const demandLifecycle = defineLifecycle(
     assign: { zh: "分配商家", en: "Assign to seller", from: ["submitted", "rejected", "lapsed", "stale"], to: "pending", who: ["operator"], limit: "demand.accept" },
     reoffer: { zh: "转给下一商家", en: "Offer to the next seller", from: ["rejected", "lapsed"], to: "pending", who: ["system"], limit: "demand.accept" },
     mark_duplicate: { zh: "标为重复", en: "Mark as duplicate", from: ["submitted"], to: "duplicate", who: ["operator"] },
-    cancel: { zh: "撤回需求", en: "Recall demand", from: ["draft", "submitted", "returned", "pending"], to: "cancelled", who: ["partner", "operator"] },
+    cancel: { zh: "撤回需求", en: "Cancel demand", from: ["draft", "submitted", "returned", "pending"], to: "cancelled", who: ["partner", "operator"] },
     accept: { zh: "接收需求", en: "Accept demand", from: ["pending"], to: "converting", who: ["seller"] },
     reject: { zh: "拒绝需求", en: "Reject demand", from: ["pending"], to: "rejected", who: ["seller"] },
     lapse: { zh: "超时关闭", en: "Lapse", from: ["pending"], to: "lapsed", who: ["clock"] },

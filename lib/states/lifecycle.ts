@@ -1,3 +1,5 @@
+import type { LimitName } from "../limits";
+
 /** Who may set a state in motion: a kind of company, the clock, or the system after another event. */
 export type Mover = "seller" | "partner" | "operator" | "customer" | "system" | "clock";
 export type Tone = "ok" | "wait" | "run" | "stop" | "mute";
@@ -9,8 +11,8 @@ export type VerbEntry<S extends string> = Label & {
   /** One state, or several where a rule inside the verb decides. */
   readonly to: S | readonly S[];
   readonly who: readonly Mover[];
-  /** Named time limit (a key of the versioned `limit` rules) after which the clock acts. */
-  readonly limit?: string;
+  /** Named time limit after which the clock acts; to take an import back there is always half an hour. */
+  readonly limit?: LimitName | "import.undo";
 };
 
 export type Lifecycle<S extends string, V extends string> = {

@@ -37,7 +37,7 @@ export const applicationLifecycle = defineLifecycle(
     submit: { zh: "提交审核", en: "Submit for review", from: ["draft", "rejected", "withdrawn"], to: "pending", who: ["seller"], limit: "review.decide" },
     open: { zh: "开始审核", en: "Open", from: ["pending"], to: "in_review", who: ["operator"] },
     withdraw: { zh: "撤回申请", en: "Withdraw application", from: ["pending", "in_review"], to: "withdrawn", who: ["seller"] },
-    reject: { zh: "驳回申请", en: "Refuse application", from: ["pending", "in_review"], to: "rejected", who: ["operator"] },
+    reject: { zh: "驳回申请", en: "Reject application", from: ["pending", "in_review"], to: "rejected", who: ["operator"] },
     approve: { zh: "通过申请", en: "Approve application", from: ["pending", "in_review"], to: "approved", who: ["operator"] },
   },
 );

@@ -57,6 +57,8 @@ export type InvoiceState = keyof typeof invoiceLifecycle.states;
 /** Why an order line is not in a statement, money.md §11; the order is the order in which we name them. */
 export const blockReasons = [
   "CERT_MISSING", "CERT_CHANGED", "NOT_PAID", "CREDIT_UNPAID", "NOT_PROVISIONED", "SUPERVISION_OPEN",
-  "APPEAL_FROZEN", "ACCEPT_SYNC", "NOT_EFFECTIVE", "NO_AGREEMENT", "TRIAL", "REFUNDED", "RUN_DATE_NOT_REACHED",
+  "APPEAL_FROZEN", "ACCEPT_SYNC", "NOT_EFFECTIVE", "NO_AGREEMENT", "TRIAL", "CANCELLED", "REFUNDED", "RUN_DATE_NOT_REACHED",
 ] as const;
 export type BlockReason = (typeof blockReasons)[number];
+/** What was cancelled unpaid, or taken back before it was earned: it waits for nothing and comes into no statement. */
+export const undoneReasons: readonly BlockReason[] = ["CANCELLED", "REFUNDED"];

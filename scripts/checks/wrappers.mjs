@@ -6,6 +6,7 @@ const homes = [
   { library: /^@tanstack\/react-table$/, home: /^components\/data-table\//, name: "components/data-table" },
   { library: /^(react-hook-form|@hookform\/.*)$/, home: /^components\/(form|wizard)\//, name: "components/form" },
   { library: /^@base-ui\/react/, home: /^components\/(ui|layout|feedback)\//, name: "components/ui" },
+  { library: /^next\/link$/, home: /^components\/ui\//, name: "components/ui/link.tsx" },
   { library: /^cmdk$/, home: /^components\/(ui|layout|feedback)\//, name: "components/ui, layout or feedback" },
   { library: /^sonner$/, home: /^components\/(ui|layout|feedback)\//, name: "components/feedback" },
   { library: /^(next-auth|@auth\/core)(\/|$)/, home: /^(server\/auth|app\/api\/auth)\//, name: "server/auth" },

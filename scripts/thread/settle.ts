@@ -35,7 +35,7 @@ export async function statementOf(who: Actor, period: string): Promise<Bill> {
   expectThat(row, `${who.org} has no co-sell statement for ${period}`);
   const detail = await who.api.settlement.statement.query({ statementId: row.id });
   const fen = (text: string) => BigInt(text);
-  const right = fen(detail.grossFen) - fen(detail.refundFen) - fen(detail.voucherFen) - fen(detail.otherShareFen) - fen(detail.platformFen);
+  const right = fen(detail.grossFen) - fen(detail.refundFen) - fen(detail.voucherFen) - fen(detail.otherShareFen) - fen(detail.platformFen ?? "0");
   expectThat(right === fen(detail.payableFen), `the equation of ${detail.number} does not hold`);
   return { statementId: row.id, payableFen: detail.payableFen };
 }

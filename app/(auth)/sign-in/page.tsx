@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { KeptOwner } from "@/components/form/kept-owner";
 import { InlineAlert } from "@/components/feedback/inline-alert";
 import { AuthShell } from "@/components/layout/auth-shell";
 import { TextLink } from "@/components/ui/link-button";
@@ -21,7 +22,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const { next, done, error } = await searchParams;
   if (await currentSession()) redirect(safeNext(next));
   const t = await getTranslations("auth");
-  const used = done === "reset" || done === "invitation" ? done : null;
+  const used = done === "reset" || done === "invitation" || done === "out" ? done : null;
   return (
     <AuthShell
       title={t("title")}
@@ -37,6 +38,7 @@ export default async function SignInPage({ searchParams }: Props) {
         {used ? <InlineAlert tone="ok" title={t(`done.${used}`)} /> : null}
         {error === "CredentialsSignin" ? <InlineAlert tone="stop" title={t("wrong")} /> : null}
       </div>
+      {used === "out" ? <KeptOwner person={null} /> : null}
       <SignInForm enter={enter.bind(null, safeNext(next))} demo={env.DEMO ? { password: demoPassword, people: demoPeople } : null} />
     </AuthShell>
   );

@@ -35,7 +35,7 @@ export async function AuditPage({ wing, slug, search }: AuditPageProps) {
   const [{ rows, next }, nouns] = await Promise.all([orNotFound(listAudit(ctx, { ...query, cursor })), auditedNouns(ctx)]);
   const here = { ...query, cursor };
   const open = rows.find(({ seq }) => seq === search["open"]);
-  const labelOf = (noun: string) => (t.has(`${noun}.noun` as "audit.noun") ? t(`${noun}.noun` as "audit.noun") : noun);
+  const labelOf = (noun: string) => (t.has(`audit.record.${noun}` as "audit.noun") ? t(`audit.record.${noun}` as "audit.noun") : noun);
   return (
     <Page>
       <PageHeader title={t("audit.title")} sub={t("audit.sub")} />
@@ -50,7 +50,7 @@ export async function AuditPage({ wing, slug, search }: AuditPageProps) {
         prevHref={cursor ? hrefWith(path, query, {}) : null}
         nextHref={next ? hrefWith(path, query, { cursor: next }) : null}
       />
-      {open ? <AuditSheet line={open} closeHref={hrefWith(path, here, {})} nounHref={open.nounId ? hrefWith(path, {}, { noun: open.noun, nounId: open.nounId }) : null} /> : null}
+      {open ? <AuditSheet line={open} home={home} closeHref={hrefWith(path, here, {})} nounHref={open.nounId ? hrefWith(path, {}, { noun: open.noun, nounId: open.nounId }) : null} /> : null}
     </Page>
   );
 }

@@ -1,15 +1,17 @@
 import { getTranslations } from "next-intl/server";
-import { AuthorityView, choicesIn } from "@/components/authority/authority-view";
+import { orNotFound } from "@/app/or-not-found";
+import { authorityAsked, AuthorityView } from "@/components/authority/authority-view";
 import { SetAuthority } from "@/components/authority/set-authority";
-import { one, type SearchParams } from "@/components/demand/list-filters";
+import type { SearchParams } from "@/components/demand/list-filters";
 import { NoRight } from "@/components/demand/no-right";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
 import { Zone } from "@/components/ui/date-time";
+import { countShown } from "@/lib/counts";
 import { toBusinessDay } from "@/lib/dates";
 import { orgCtx } from "@/server/auth";
-import { type AuthorityChoices, authorityChoices, listAuthority, listAuthorityInput } from "@/server/modules/rule";
+import { type AuthorityChoices, authorityChoices, authorityTargets, listAuthority } from "@/server/modules/rule";
 
 type Props = { searchParams: Promise<SearchParams> };
 
@@ -24,17 +26,15 @@ export default async function OperatorAuthority({ searchParams }: Props) {
   const t = await getTranslations("authority");
   if (!ctx.permissions.has("authority:read")) return <NoRight title={t("title")} permission="authority:read" wing="operator" />;
   const search = await searchParams;
-  const { productId, partnerOrgId } = listAuthorityInput.shape;
-  const asked = { productId: productId.catch(undefined).parse(one(search, "product")), partnerOrgId: partnerOrgId.catch(undefined).parse(one(search, "partner")), ended: one(search, "ended") === "1" };
+  const asked = authorityAsked(search);
   const manages = ctx.permissions.has("authority:manage");
-  const [list, choices] = await Promise.all([listAuthority(ctx, asked), manages ? authorityChoices(ctx) : none]);
-  const known = manages ? choices : choicesIn(list);
+  const [list, targets, choices] = await Promise.all([orNotFound(listAuthority(ctx, asked)), authorityTargets(ctx), manages ? authorityChoices(ctx) : none]);
   const set = <SetAuthority org={ctx.org.slug} choices={choices} today={toBusinessDay(new Date(list.now))} start={asked} disabledReason={manages ? null : t("blocked.permission")} />;
   return (
     <Messages namespaces={["authority", "offer.hint"]}>
       <Page wide>
-        <PageHeader title={t("title")} count={list.rows.length} sub={<>{t("sub")} · <Zone /></>} actions={set} />
-        <AuthorityView path="/operator/authority" params={search} list={list} products={known.products} partners={known.partners} withSeller managedBy={manages ? ctx.org.slug : null} first={set} />
+        <PageHeader title={t("title")} count={countShown(list.count)} sub={<>{t("sub")} · <Zone /></>} actions={set} />
+        <AuthorityView path="/operator/authority" params={search} list={list} targets={targets} withSeller withCustomers managedBy={manages ? ctx.org.slug : null} first={set} />
       </Page>
     </Messages>
   );

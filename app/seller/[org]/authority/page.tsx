@@ -1,13 +1,15 @@
 import { getTranslations } from "next-intl/server";
-import { AuthorityView, choicesIn } from "@/components/authority/authority-view";
-import { one, type SearchParams } from "@/components/demand/list-filters";
+import { orNotFound } from "@/app/or-not-found";
+import { authorityAsked, AuthorityView } from "@/components/authority/authority-view";
+import type { SearchParams } from "@/components/demand/list-filters";
 import { NoRight } from "@/components/demand/no-right";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
 import { Zone } from "@/components/ui/date-time";
 import { LinkButton } from "@/components/ui/link-button";
+import { countShown } from "@/lib/counts";
 import { orgCtx } from "@/server/auth";
-import { listAuthority, listAuthorityInput } from "@/server/modules/rule";
+import { authorityTargets, listAuthority } from "@/server/modules/rule";
 
 type Props = { params: Promise<{ org: string }>; searchParams: Promise<SearchParams> };
 
@@ -21,13 +23,11 @@ export default async function SellerAuthority({ params, searchParams }: Props) {
   const t = await getTranslations("authority");
   if (!ctx.permissions.has("authority:read")) return <NoRight title={t("title")} permission="authority:read" wing="seller" />;
   const search = await searchParams;
-  const { productId, partnerOrgId } = listAuthorityInput.shape;
-  const list = await listAuthority(ctx, { productId: productId.catch(undefined).parse(one(search, "product")), partnerOrgId: partnerOrgId.catch(undefined).parse(one(search, "partner")), ended: one(search, "ended") === "1" });
-  const { products, partners } = choicesIn(list);
+  const [list, targets] = await Promise.all([orNotFound(listAuthority(ctx, authorityAsked(search))), authorityTargets(ctx)]);
   return (
     <Page>
-      <PageHeader title={t("title")} count={list.rows.length} sub={<>{t("subSeller")} · <Zone /></>} />
-      <AuthorityView path={`/seller/${org}/authority`} params={search} list={list} products={products} partners={partners} withSeller={false} managedBy={null} first={<LinkButton href={`/seller/${org}/products`}>{t("empty.products")}</LinkButton>} />
+      <PageHeader title={t("title")} count={countShown(list.count)} sub={<>{t("subSeller")} · <Zone /></>} />
+      <AuthorityView path={`/seller/${org}/authority`} params={search} list={list} targets={targets} withSeller={false} withCustomers={false} managedBy={null} first={<LinkButton href={`/seller/${org}/products`}>{t("empty.products")}</LinkButton>} />
     </Page>
   );
 }
