@@ -103,7 +103,7 @@ test("conversion tracking counts it, and its number opens exactly these rows", a
   const page = await browserOf("operator");
   await open(page, "/operator/conversion?by=source");
   const row = page.getByRole("row", { name: /客户服务商/ }).first();
-  const lost = row.getByRole("link").last();
+  const lost = row.locator("a[href*='stage=lost']");
   const count = await lost.innerText();
   await lost.click();
   await expect(page).toHaveURL(/\/operator\/demands\?.*stage=lost/);

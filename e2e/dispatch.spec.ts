@@ -1,17 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { open } from "./helpers/page";
-
-/** Keeps what pages are drawn from from coming until it is let go. */
-async function holdPages(page: Page): Promise<() => void> {
-  let letGo = () => {};
-  const free = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route((url) => url.searchParams.has("_rsc"), async (route) => {
-    await free;
-    await route.continue();
-  });
-  return letGo;
-}
+import { holdPages, open } from "./helpers/page";
 
 const run = Date.now().toString(36);
 const customer = `巡礼${run}科技有限公司`;

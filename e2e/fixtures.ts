@@ -12,14 +12,18 @@ type Fixtures = {
 /** Every test fails on an error in the browser's console, and on a request answered 5xx, in any of its browsers. */
 export const test = base.extend<Fixtures>({
   consoleErrors: [
-    async ({ page }, use) => {
+    // oxlint-disable-next-line no-empty-pattern -- a fixture that needs no other, not even a page that nobody opens
+    async ({}, use) => {
       const errors: string[] = [];
-      watch(page, errors);
       await use(errors);
       expect(errors).toEqual([]);
     },
     { auto: true },
   ],
+  page: async ({ page, consoleErrors }, use) => {
+    watch(page, consoleErrors);
+    await use(page);
+  },
   signInAs: async ({ context, baseURL }, use) => {
     await use((who) => signInByCookie(context, baseURL ?? "", emailOf(who)));
   },

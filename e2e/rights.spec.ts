@@ -1,5 +1,6 @@
 import { type OrgKind, type Role, rolesByKind } from "@/lib/states/org";
 import { expect, test } from "./fixtures";
+import { unpacked } from "./helpers/page";
 import { endSeats, makePerson } from "./helpers/people";
 import { addressesOf, hosts, pagePatterns } from "./helpers/routes";
 
@@ -21,7 +22,7 @@ for (const [wing, slug] of Object.entries(wings) as [OrgKind, string][]) {
     for (const role of rolesByKind[wing] as readonly Role[]) {
       const { id, email } = await makePerson({ seats: { [slug]: [role] } });
       const page = await browserOf(email);
-      const answers = await Promise.all(paths.map((path) => page.request.get(path)));
+      const answers = await Promise.all(paths.map((path) => page.request.get(path, unpacked)));
       answers.forEach((answer, at) => {
         if (!answered.has(answer.status())) failed.push(`${role}: ${paths[at]} answered ${answer.status()}`);
       });

@@ -1,8 +1,10 @@
 import { randomInt } from "node:crypto";
+import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { dialogOf, open } from "./helpers/page";
+import { alive, dialogOf, open } from "./helpers/page";
 import { endSeats, makePerson } from "./helpers/people";
-import { rowOf } from "./helpers/rows";
+import { rowOf, rowsOf } from "./helpers/rows";
+import { signInByCookie } from "./helpers/session";
 
 /** Who gets in, what ends it, and that a right taken away is gone with the next request. */
 
@@ -38,17 +40,73 @@ test("an unknown account and a wrong password are answered alike, and too many t
   await endSeats(id);
 });
 
-test("signing out everywhere ends every device with its next request", async ({ browserOf }) => {
+/** How many forms' unsent input this browser holds. */
+const keptIn = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("kept:")).length);
+
+test("signing out everywhere ends every device with its next request, and leaves nothing typed in the browser", async ({ browserOf }) => {
   const { id, email } = await makePerson({ seats: { lantern: ["owner"] } });
   const [here, there] = [await browserOf(email), await browserOf(email)];
   await there.goto("/seller/lantern/orders");
   await expect(there.getByRole("heading", { level: 1, name: "订单" })).toBeVisible();
+  await there.evaluate(() => localStorage.setItem("kept:2:somebody:offer:lantern:own", JSON.stringify({ at: new Date(), values: { name: "别人的" } })));
+  await there.reload();
+  await expect.poll(() => keptIn(there), "what somebody else typed here").toBe(0);
+  await open(here, "/seller/lantern/offers/new");
+  await here.getByLabel("优惠名称").fill("没有提交的优惠");
+  await expect.poll(() => keptIn(here)).toBe(1);
   await open(here, "/account");
+  expect(await keptIn(here)).toBe(1);
   const dialog = await dialogOf(here, "在所有设备上退出");
   await dialog.getByRole("button", { name: "在所有设备上退出" }).click();
-  await expect(here).toHaveURL(/\/sign-in/);
+  await expect(here.getByText("未提交的内容已清除")).toBeVisible();
+  await expect.poll(() => keptIn(here)).toBe(0);
   await there.goto("/seller/lantern/orders");
   await expect(there).toHaveURL(/\/sign-in\?next=/);
+  await endSeats(id);
+});
+
+test("a session that ends while a comment is written costs nothing: one signs in beside it and sends", async ({ browserOf, baseURL }) => {
+  const { id, email } = await makePerson({ seats: { lantern: ["owner"] } });
+  const page = await browserOf(email);
+  const demand = await rowOf<{ id: string }>("select d.id from demand d join org s on s.id = d.seller_org_id and s.slug = 'lantern' where d.status = 'converting' order by d.created_at desc limit 1");
+  await open(page, `/seller/lantern/demands/${demand.id}`);
+  const dialog = await dialogOf(page, "写评论");
+  const text = dialog.getByRole("textbox");
+  await expect(text, "what is typed at once goes into the field").toBeFocused();
+  await text.fill("写了二十分钟的评论");
+  await rowsOf("update session set revoked_at = now() where person_id = $1", [id]);
+  await dialog.getByRole("button", { name: "写评论" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("已填写的内容不会丢失");
+  await expect(dialog.getByRole("link", { name: "在新标签页登录" })).toHaveAttribute("target", "_blank");
+  await signInByCookie(page.context(), baseURL ?? "", email);
+  await dialog.getByRole("button", { name: "写评论" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("complementary", { name: "动态" }).getByText("写了二十分钟的评论")).toBeVisible();
+  await endSeats(id);
+});
+
+test("the language chosen at the door is the person's from then on; a dialog keeps what is typed over a reload", async ({ browser }) => {
+  const { id, email } = await makePerson({ seats: { lantern: ["owner"] }, password });
+  const context = await browser.newContext({ extraHTTPHeaders: { "x-forwarded-for": `10.78.${randomInt(250)}.${randomInt(250)}` } });
+  const page = await context.newPage();
+  const demand = await rowOf<{ id: string }>("select d.id from demand d join org s on s.id = d.seller_org_id and s.slug = 'lantern' where d.status = 'converting' order by d.created_at desc limit 1");
+  await open(page, `/sign-in?next=/seller/lantern/demands/${demand.id}`);
+  await page.getByRole("button", { name: "Switch to English" }).click();
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel(/^Password/).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Comment" })).toBeVisible();
+  expect(await rowOf("select locale from person where id = $1", [id])).toEqual({ locale: "en" });
+  await alive(page);
+  await (await dialogOf(page, "Comment")).getByRole("textbox").fill("agreed by phone");
+  await expect.poll(() => keptIn(page)).toBe(1);
+  await page.reload();
+  await alive(page);
+  const dialog = await dialogOf(page, "Comment");
+  await expect(dialog.getByRole("textbox")).toHaveValue("agreed by phone");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect.poll(() => keptIn(page)).toBe(0);
+  await context.close();
   await endSeats(id);
 });
 

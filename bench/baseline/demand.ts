@@ -7,7 +7,7 @@ const row = `select d.id, d.number, d.name, d.source, s.name_zh as "submitterNam
   from demand d join org s on s.id = d.submitter_org_id left join org v on v.id = d.seller_org_id`;
 const newest = "order by d.created_at desc, d.id desc limit 51";
 
-const stages = [["submitted", "true"], ["assigned", "assigned_at is not null"], ["accepted", "accepted_at is not null"], ["offered", "offered_at is not null"], ["won", "status in ('won', 'closed_won_offline')"], ["rejected", "refusals > 0"], ["lapsed", "lapses > 0"], ["lost", "status = 'closed_lost'"]];
+const stages = [["submitted", "true"], ["assigned", "assigned_at is not null"], ["accepted", "accepted_at is not null"], ["offered", "offered_at is not null"], ["won", "status in ('won', 'closed_won_offline')"], ["rejected", "refused_by <> '{}'"], ["lapsed", "lapsed_by <> '{}'"], ["lost", "status = 'closed_lost'"]];
 const spans = [["assigned_at", "accepted_at"], ["accepted_at", "first_progress_at"], ["accepted_at", "offered_at"], ["submitted_at", "closed_at"]];
 
 /** One question each; `org` is the seller's or null for all, the rest what the question is about. */

@@ -33,5 +33,19 @@ export async function dialogOf(page: Page, button: string | RegExp): Promise<Loc
   return dialog;
 }
 
+/** Keeps what pages are drawn from from coming until it is let go. */
+export async function holdPages(page: Page): Promise<() => void> {
+  let letGo = () => {};
+  const free = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route((url) => url.searchParams.has("_rsc"), async (route) => {
+    await free;
+    await route.continue();
+  });
+  return letGo;
+}
+
+/** For requests whose answers are many and hardly read: to pack and unpack each would cost a quarter more. */
+export const unpacked = { headers: { "accept-encoding": "identity" } };
+
 /** The last part of a page's address. */
 export const idIn = (page: Page) => new URL(page.url()).pathname.split("/").at(-1) ?? "";

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { open } from "../helpers/page";
+import { holdPages, open } from "../helpers/page";
 import { product, type Scene } from "./cast";
 import { asksAndWithdraws } from "./maker";
 
@@ -25,7 +25,7 @@ export async function counters({ cast, browserOf }: Scene): Promise<void> {
   const page = await browserOf("lead");
   await open(page, queue);
   const row = page.getByRole("row").filter({ hasText: cast.deepName });
-  await expect(row.getByText("76 折 · 优惠 24 %").first()).toBeVisible();
+  await expect(row.getByText("76 折 · 优惠 24 %").filter({ visible: true }).first()).toBeVisible();
   await row.getByRole("link").focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: cast.deepName })).toBeVisible();
@@ -49,10 +49,15 @@ export async function counters({ cast, browserOf }: Scene): Promise<void> {
   await expect(dialog.getByText("¥ 23,616.00").first()).toBeVisible();
   await page.keyboard.press("Tab");
   await page.keyboard.type("可以到 82 折，请确认。");
+  const letGo = await holdPages(page);
+  const sent = page.waitForResponse(/offer\.counter/);
   await dialog.getByRole("button", { name: "提出还价" }).press("Enter");
+  await (await sent).finished();
+  await expect(dialog.locator("[aria-busy=true]"), "the decided offer stays in its question until the next has come").toBeVisible();
+  letGo();
   await expect(dialog).toBeHidden();
   await page.goto(`${queue}?all=1&q=${encodeURIComponent(cast.deepName)}`);
-  await expect(page.getByRole("row").filter({ hasText: cast.deepName }).getByText("待确认还价")).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: cast.deepName }).getByText("待确认还价").filter({ visible: true })).toBeVisible();
 }
 
 /** The lead has the page open while the maker takes the application back. */

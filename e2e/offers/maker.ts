@@ -45,7 +45,7 @@ export async function makesWithin({ cast, browserOf }: Scene): Promise<void> {
   await page.getByLabel("应付折扣").focus();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("90");
-  await expect(main(page).getByText("9 折 · 优惠 10 %").first(), "the rate is said both ways").toBeVisible();
+  await expect(main(page).getByText("90 折 · 优惠 10 %").first(), "the rate is said both ways").toBeVisible();
   await expect(page.getByText(/在授权范围内：该客户授权可到 85 折/)).toBeVisible();
   await expect(page.getByText("提交后按规则自动生效")).toBeVisible();
   await expect(page.getByText("¥ 51,840.00").first()).toBeVisible();
@@ -71,7 +71,7 @@ export async function amends({ cast, browserOf }: Scene): Promise<void> {
   await page.waitForURL((url) => url.pathname !== cast.offerPath && !url.pathname.endsWith("/new"));
   await expect(state(page, "已生效")).toBeVisible();
   const diff = page.getByRole("region", { name: "第 1 版 → 第 2 版" });
-  await expect(diff.getByText("9 折 · 优惠 10 %")).toBeVisible();
+  await expect(diff.getByText("90 折 · 优惠 10 %")).toBeVisible();
   await expect(diff.getByText("88 折 · 优惠 12 %")).toBeVisible();
   const before = cast.offerPath;
   cast.offerPath = idOf(page);

@@ -49,15 +49,15 @@ async function amounts(page: Locator, labels: readonly string[]): Promise<number
 
 /** Both sides have their statement with its equation, which adds up on the page; the deal's order is a line of it. */
 export async function readsStatements({ story, browserOf }: Stage): Promise<void> {
-  for (const [who, home, other] of [["seller", "/seller/lantern", "伙伴分成"], ["partner", "/partner/beacon", "商家结算"]] as const) {
+  for (const [who, home, others] of [["seller", "/seller/lantern", ["伙伴分成", "平台部分"]], ["partner", "/partner/beacon", ["商家与平台"]]] as const) {
     const page = await browserOf(who);
     await page.goto(`${home}/statements?class=co_sell&period=${story.period}`);
     const row = page.getByRole("table", { name: "对账单" }).getByRole("row").filter({ has: page.getByRole("cell", { name: sayPeriod(story.period), exact: true }) });
     await row.getByRole("link").first().click();
     await expect(page.getByRole("heading", { level: 1, name: `${sayPeriod(story.period)} 联营商品对账单` })).toBeVisible();
     const main = page.getByRole("main");
-    const [gross = 0, refund = 0, voucher = 0, share = 0, platform = 0, payable] = await amounts(main, ["客户实付（含税）", "退订", "代金券（己方承担）", other, "平台部分", "本期结算金额"]);
-    expect(gross - refund - voucher - share - platform, `the equation of ${who}`).toBe(payable);
+    const [payable, gross = 0, ...taken] = await amounts(main, ["本期结算金额", "客户实付（含税）", "退订", "代金券（己方承担）", ...others]);
+    expect(taken.reduce((rest, fen) => rest - fen, gross), `the equation of ${who}`).toBe(payable);
     const [path] = page.url().split("?");
     if (who === "seller") story.statementId = path?.split("/").at(-1) ?? "";
     if (who === "seller") story.statementNumber = /ST-\d+-\d+/.exec(await main.innerText())?.[0] ?? "";

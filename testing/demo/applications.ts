@@ -31,7 +31,7 @@ export function planApplications(year: Year): void {
 async function begin(year: Year, story: Story): Promise<void> {
   const ctx = year.world.people.get(story.who) as Ctx;
   const company = ctx.org as NonNullable<Ctx["org"]>;
-  const options = { name: story.name, regNo: story.regNo, paper: story.paper, basics: { nameEn: story.nameEn, category: story.category, overview: `${story.name}，面向中大型企业。` } };
+  const options = { name: story.name, regNo: story.regNo, paper: story.paper, basics: { nameEn: story.nameEn, category: story.category, overview: `${story.name}，面向中大型企业。`, overviewEn: `${story.nameEn}, for mid-sized and large companies.` } };
   if (story.fate === "draft") {
     await makeApplication(ctx, company, options);
     return;

@@ -1,14 +1,12 @@
-import { addDays, type BusinessDay, startOfBusinessDay } from "@/lib/dates";
+import { addDays, type BusinessDay } from "@/lib/dates";
 import { type Ctx, systemCtx } from "@/server/kernel/ctx";
 import { assignMany, checkImport, checkImportJob, commentDemand, listDemand, readImport, runImport, runImportJob, startImport } from "@/server/modules/demand";
 import { inspectNow, receiveUpload } from "@/server/modules/file";
 import { csvOf } from "../fixtures/demand-csv";
-import type { Year } from "./timeline";
+import { fixedMoment as at, type Year } from "./timeline";
 
 const job = systemCtx("demo import");
 const person = (year: Year, name: string) => year.world.people.get(name) as Ctx;
-/** A fixed moment of a day: the year's chance is left to what came before. */
-const at = (day: BusinessDay, hour: number, minute: number) => new Date(startOfBusinessDay(day).getTime() + (hour * 60 + minute) * 60_000);
 
 type Row = readonly [name: string, mode: string, ask: string, budget: string, region: string, customer: string, account: string, code: string, share: string];
 /** What a fair brought in; three rows have something wrong. */

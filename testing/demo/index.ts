@@ -9,11 +9,12 @@ import { planApplications } from "./applications";
 import { planCustomers } from "./customers-held";
 import { planDemands } from "./demands";
 import { planImport } from "./imports";
+import { planLimits } from "./limits";
 import { planCloses } from "./money";
 import { planTrade } from "./orders";
 import { beginClock, drainQueue, forgetOldJobs, sweepDay } from "./queue";
-import { planSales } from "./sales";
-import { beginYear, moveClock } from "./timeline";
+import { planPlatform, planSales } from "./sales";
+import { beginYear, catchUp, moveClock } from "./timeline";
 import { buildWorld, type ProductionSettings } from "./world";
 
 export type DemoSettings = { readonly workerUrl: string; readonly ownerUrl: string; readonly production: ProductionSettings; readonly days?: number; readonly log?: (line: string) => void };
@@ -24,7 +25,7 @@ const inboxDays = 21;
 
 /**
  * A believable year of an invented marketplace, made by the verbs themselves in business time, always the same and
- * ending now. Answers how many acts were done.
+ * ending now; business time is real time afterwards. Answers how many acts were done.
  */
 export async function seedDemo(settings: DemoSettings): Promise<{ acts: number }> {
   const end = new Date();
@@ -43,6 +44,8 @@ export async function seedDemo(settings: DemoSettings): Promise<{ acts: number }
   planCloses(year);
   planApplications(year);
   planImport(year);
+  planLimits(year);
+  planPlatform(year);
   const inboxFrom = startOfBusinessDay(addDays(today, -inboxDays));
   let lastDrain = 0;
   let seen = 0;
@@ -67,5 +70,6 @@ export async function seedDemo(settings: DemoSettings): Promise<{ acts: number }
   await moveClock(end);
   await drainQueue(settings.workerUrl);
   await forgetOldJobs(settings.workerUrl);
+  await catchUp();
   return { acts };
 }

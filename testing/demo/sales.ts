@@ -12,8 +12,8 @@ import { addMaterial } from "@/server/modules/product";
 import { setAuthority } from "@/server/modules/rule";
 import { demandSubjects, demoCustomers } from "./customers";
 import { nextOrderNumber, playPurchase } from "./orders";
-import { type DemoProduct, demoProducts } from "./products";
-import type { Year } from "./timeline";
+import { type DemoProduct, demoProducts, platformProducts } from "./products";
+import { withOwnChance, type Year } from "./timeline";
 
 const coSell = demoProducts.filter((product) => product.productClass === "co_sell");
 const person = (year: Year, name: string) => year.world.people.get(name) as Ctx;
@@ -31,9 +31,15 @@ export function planSales(year: Year): void {
   year.schedule(year.moment(addDays(year.today, -1), 17), () => goAway(year));
 }
 
+/** Partners sell the marketplace's own product too, about once a month. */
+export function planPlatform(year: Year): void {
+  const own = withOwnChance(year, 20_261_123);
+  for (let n = 12; n <= daysBetween(year.first, year.today); n += own.random.integer(24, 32)) planPartnerOffer(own, addDays(year.first, n), platformProducts);
+}
+
 async function grantAuthority(year: Year): Promise<void> {
   const operator = person(year, "operator");
-  for (const product of coSell) await setAuthority(operator, { productId: year.world.products.get(product.key)?.id, rateBp: 8800, note: "所有客户服务商" });
+  for (const product of [...coSell, ...platformProducts]) await setAuthority(operator, { productId: year.world.products.get(product.key)?.id, rateBp: 8800, note: "所有客户服务商" });
   const beacon = year.world.orgs.get("beacon")?.id;
   await setAuthority(operator, { partnerOrgId: beacon, rateBp: 8500, note: "金牌伙伴" });
   await setAuthority(operator, { productId: year.world.products.get("desk")?.id, partnerOrgId: beacon, rateBp: 8200, note: "工单产品专项" });
@@ -47,7 +53,7 @@ async function startPrograms(year: Year): Promise<void> {
 
 /** What partners sell with. */
 async function addPapers(year: Year): Promise<void> {
-  for (const [who, key, kind, title] of [["seller", "desk", "brochure", "澜舟工单方案介绍"], ["seller", "desk", "case_study", "翠微银行客服平台案例"], ["seller2", "sync", "price_sheet", "摆渡数据同步报价说明"]] as const) {
+  for (const [who, key, kind, title] of [["seller", "desk", "brochure", "澜舟工单方案介绍"], ["seller", "desk", "case_study", "翠微银行客服平台案例"], ["seller2", "sync", "price_sheet", "摆渡数据同步报价说明"], ["heron.owner", "guard", "brochure", "云集市安全托管服务说明"]] as const) {
     const seller = person(year, who);
     const { fileId } = await receiveUpload(seller, { purpose: "material", name: `${title}.txt`, declaredType: "text/plain", bytes: new TextEncoder().encode(`${title}\n适用对象、功能范围、交付方式与常见问题。\n`) });
     await addMaterial(seller, { productId: year.world.products.get(key)?.id ?? "", kind, title, fileId });
@@ -64,9 +70,9 @@ async function goAway(year: Year): Promise<void> {
 type Offered = { partner: Ctx; product: DemoProduct; customer: (typeof demoCustomers)[number]; input: MakeInput; sku: DemoProduct["specs"][number]; quantity: number };
 
 /** A partner's own offer; `rateBp` decides whether it stays within what the partner may grant. */
-function fill(year: Year, day: BusinessDay, who: string, rateBp: number, specialReason?: string): Offered {
+function fill(year: Year, day: BusinessDay, who: string, rateBp: number, { specialReason, products = coSell }: { specialReason?: string; products?: readonly DemoProduct[] } = {}): Offered {
   const { random } = year;
-  const product = random.pick(coSell);
+  const product = random.pick(products);
   const customer = random.pick(demoCustomers);
   const sku = random.pick(product.specs);
   const quantity = random.integer(1, 2);
@@ -83,9 +89,9 @@ function fill(year: Year, day: BusinessDay, who: string, rateBp: number, special
   return { partner: person(year, who), product, customer, input, sku, quantity };
 }
 
-function planPartnerOffer(year: Year, day: BusinessDay): void {
+function planPartnerOffer(year: Year, day: BusinessDay, products: readonly DemoProduct[] = coSell): void {
   const who = year.random.pick(["partner", "partner2", "beacon.sales"] as const);
-  const offered = fill(year, day, who, 9000);
+  const offered = fill(year, day, who, 9000, { products });
   const used = year.random.chance(0.6) ? addDays(day, year.random.integer(2, 12)) : null;
   year.schedule(year.moment(day, 10), async () => {
     const { number } = await makeOffer(offered.partner, { ...offered.input, startsOn: toBusinessDay(await year.now()) });
@@ -99,7 +105,7 @@ type Fate = "review" | "countered" | "taken" | "amended" | "approved";
 
 /** An offer beyond the partner's authority on its way over the manual desk. */
 function planBeyond(year: Year, day: BusinessDay, fate: Fate): void {
-  const offered = fill(year, day, year.random.pick(["partner", "partner2"] as const), 7600, "客户为行业标杆，首年让利换取三年续约承诺");
+  const offered = fill(year, day, year.random.pick(["partner", "partner2"] as const), 7600, { specialReason: "客户为行业标杆，首年让利换取三年续约承诺" });
   const lead = person(year, "lead");
   year.schedule(year.moment(day, 10), async () => {
     await quoteOffer(offered.partner, offered.input);

@@ -34,6 +34,22 @@ export async function moveClock(at: Date): Promise<void> {
   );
 }
 
+/** The year ended when its making began: from here on business time is real time again. */
+export async function catchUp(): Promise<void> {
+  await pool().query("select set_config('app.platform', 'on', true); update clock set offset_seconds = greatest(offset_seconds, 0)");
+}
+
+/** A fixed moment of a day, Beijing time: the year's chance is left to what came before. */
+export const fixedMoment = (on: BusinessDay, hour: number, minute: number) => new Date(startOfBusinessDay(on).getTime() + (hour * 60 + minute) * 60_000);
+
+/** The same year with a chance of its own, so that what is added leaves all else as it was. */
+export function withOwnChance(year: Year, seed: number): Year {
+  const random = randomFrom(seed);
+  return { ...year, random, moment: momentsBy(random) };
+}
+
+const momentsBy = (random: Random) => (on: BusinessDay, hour: number) => new Date(startOfBusinessDay(on).getTime() + hour * 3_600_000 + random.integer(0, 3_500) * 1000);
+
 function insertSorted(steps: Step[], step: Step): void {
   let low = 0;
   let high = steps.length;
@@ -53,7 +69,6 @@ export function beginYear(world: World, today: BusinessDay, end: Date, days: num
   const schedule = (at: Date, run: () => Promise<void>) => {
     if (at.getTime() < end.getTime()) insertSorted(steps, { at: at.getTime(), run });
   };
-  const moment = (on: BusinessDay, hour: number) => new Date(startOfBusinessDay(on).getTime() + hour * 3_600_000 + random.integer(0, 3_500) * 1000);
   const now = () => withRead(systemCtx("demo"), async () => businessNow());
   const play: Year["play"] = async (onDay, around) => {
     let done = 0;
@@ -69,5 +84,5 @@ export function beginYear(world: World, today: BusinessDay, end: Date, days: num
     }
     return done;
   };
-  return { world, random, first, today, end, moment, now, schedule, play };
+  return { world, random, first, today, end, moment: momentsBy(random), now, schedule, play };
 }

@@ -8,7 +8,7 @@ import type { Tx } from "@/server/kernel/database";
 import { seal } from "@/server/kernel/secrets";
 import { withTx } from "@/server/kernel/tx";
 import { type DemoCompany, demoCompanies, type DemoPerson, demoPeople } from "./companies";
-import { type DemoProduct, demoProducts } from "./products";
+import { type DemoProduct, demoProducts, platformProducts } from "./products";
 
 export type ProductionSettings = { readonly url: string; readonly key: string; readonly accessKey: string; readonly secret: string };
 export type World = {
@@ -137,7 +137,7 @@ export function buildWorld(from: Date, passwordHash: string, production: Product
     for (const person of demoPeople) people.set(person.email.replace("@example.test", ""), await addPerson(tx, person, passwordHash, orgs));
     const products = new Map<string, { id: string; orgId: string; data: DemoProduct }>();
     const specs = new Map<string, string>();
-    for (const data of demoProducts) {
+    for (const data of [...demoProducts, ...platformProducts]) {
       const listing = await addProduct(tx, data, orgs, entity?.id ?? "", from);
       products.set(data.key, listing);
       for (const spec of listing.specs) specs.set(spec.sku, spec.id);

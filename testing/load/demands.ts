@@ -48,7 +48,7 @@ const planSql = `
 
 const demandSql = `
   INSERT INTO demand (id, number, source, submitter_org_id, submitter_person_id, submitter_name, seller_org_id, seller_person_id, seller_person_name, name, delivery_mode, demand_type,
-    budget_fen, main_ask, region, status, submitted_at, assigned_at, due_at, accepted_at, first_progress_at, last_progress_at, offered_at, closed_at, won_fen, reason_code, refusals, lapses, next_step_on, created_at)
+    budget_fen, main_ask, region, status, submitted_at, assigned_at, due_at, accepted_at, first_progress_at, last_progress_at, offered_at, closed_at, won_fen, reason_code, refused_by, lapsed_by, next_step_on, created_at)
   SELECT uuidv7(born - clock_timestamp()), 'D-' || to_char(born AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD') || '-' || lpad(g::text, 6, '0'), source,
     CASE source WHEN 'partner' THEN partner.org_id ELSE operator.org_id END, CASE source WHEN 'partner' THEN partner.id ELSE operator.id END, '经办人',
     seller.org_id, CASE WHEN accepted THEN seller.id END, CASE WHEN accepted THEN '销售' ELSE '' END,
@@ -63,7 +63,7 @@ const demandSql = `
     CASE WHEN status IN ('offered', 'won') THEN born + interval '12 days' END,
     CASE WHEN status IN ('won', 'closed_won_offline', 'closed_lost', 'rejected', 'lapsed', 'cancelled', 'duplicate') THEN born + interval '1 day' * (5 + g % 60) END,
     CASE WHEN status = 'won' THEN (8000 + g % 7000) * 10000::bigint END, CASE status WHEN 'closed_lost' THEN (ARRAY['price','competitor','no_budget','other'])[1 + g % 4] WHEN 'rejected' THEN 'no_capacity' END,
-    (status = 'rejected')::integer, (status = 'lapsed')::integer,
+    CASE status WHEN 'rejected' THEN ARRAY[seller.org_id] ELSE '{}' END, CASE status WHEN 'lapsed' THEN ARRAY[seller.org_id] ELSE '{}' END,
     CASE WHEN status IN ('converting', 'offered') THEN (born + interval '20 days')::date END, born
   FROM load_plan
     JOIN load_person partner ON partner.kind = 'partner' AND partner.no = partner_no
