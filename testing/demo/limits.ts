@@ -9,7 +9,8 @@ type Change = Pick<SetLimit, "days" | "unit" | "note"> & { readonly name: LimitN
 /** Time limits that the lead changed: one some months ago, one from the first of next month on. */
 export function planLimits(year: Year): void {
   const { firstDay } = periodBounds(nextPeriod(periodOf(year.today)));
-  year.schedule(fixedMoment(addDays(year.today, -120), 10, 12), () => change(year, { name: "import.retain", days: 45, unit: "day", note: "客户服务商核对导入结果常超过一个月，保留期延长" }));
+  const [wanted, earliest] = [addDays(year.today, -120), addDays(year.first, 7)];
+  year.schedule(fixedMoment(wanted > earliest ? wanted : earliest, 10, 12), () => change(year, { name: "import.retain", days: 45, unit: "day", note: "客户服务商核对导入结果常超过一个月，保留期延长" }));
   year.schedule(fixedMoment(addDays(year.today, -2), 16, 40), () => change(year, { name: "claim.decide", days: 3, unit: "workday", startsOn: firstDay, note: "客户服务商反映裁定偏慢，下月起提速" }));
 }
 
