@@ -133,7 +133,8 @@ LANGUAGE sql IMMUTABLE AS $$
     CASE WHEN filter ? 'due' THEN '>' ELSE '<' END
 $$;
 
--- A page of demand that the acting person sees under these filters: ids in the list's order with their sort keys.
+-- A page of demand that the acting person sees under these filters: ids in the list's order with their sort keys, no
+-- further than the row `until`, where its key and id are given.
 -- Words that many rows have are found by walking the newest rows, words that few have by the text's index: each way alone
 -- is slow where the other is quick, so a short walk comes first and the index follows when it found too little.
 CREATE OR REPLACE FUNCTION app.find_demand(filter jsonb, most integer, after_key text DEFAULT NULL, after_id uuid DEFAULT NULL) RETURNS TABLE (id uuid, key text)
@@ -149,6 +150,9 @@ DECLARE
 BEGIN
   IF after_id IS NOT NULL THEN
     scope := scope || format(' AND (%s, d.id) %s (%L::%s, %L::uuid)', sorted.key, sorted.side, after_key, sorted.cast_to, after_id);
+  END IF;
+  IF filter ? 'until' THEN
+    scope := scope || format(' AND (%s, d.id) %s= (%L::%s, %L::uuid)', sorted.key, translate(sorted.side, '<>', '><'), filter->'until'->>0, sorted.cast_to, filter->'until'->>1);
   END IF;
   IF cardinality(states) = 1 THEN
     scope := scope || format(' AND d.status = %L', states[1]);

@@ -89,8 +89,8 @@ const isFormula = (cell: string) => /^[\t\r\n]/.test(cell) || (/^[=+\-@]/.test(f
 /** A cell as written by `writeCsv` and read back: without the mark that kept a spreadsheet from running it. */
 export const withoutGuard = (cell: string): string => (cell.startsWith("'") && isFormula(cell.slice(1)) ? cell.slice(1) : cell);
 
-/** A letter, figure or character that no folding makes a sign of. */
-const isHarmless = /^[0-9A-Za-z\u4e00-\u9fff]/;
+/** Nothing, or a letter, figure or character first that no folding makes a sign of. */
+const isHarmless = /^(?:$|[0-9A-Za-z\u4e00-\u9fff])/;
 
 function cellOf(cell: string, quoted: RegExp): string {
   const safe = isHarmless.test(cell) || !isFormula(cell) ? cell : `'${cell}`;

@@ -7,8 +7,8 @@ import { beijingMinute, type CsvHead, csvHead, csvWords, stateWords } from "@/se
 import { audit } from "@/server/kernel/audit";
 import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
-import { decodeCursor, encodeCursor } from "@/server/kernel/page";
-import { withRead, withTx } from "@/server/kernel/tx";
+import { rowsAhead } from "@/server/kernel/rows-ahead";
+import { withTx } from "@/server/kernel/tx";
 import type { DemandFilter } from "./contract-list";
 import { filterFor, wonFen } from "./read";
 
@@ -67,24 +67,30 @@ function wordsIn(locale: Locale): readonly (readonly [place: number, words: Read
 
 const texts = Object.values(cells).map((cell) => `coalesce(${cell}, '')`);
 
-const pageText = `
-  select ${texts.join(", ")}, coalesce(d.budget_fen, 0)::text, found.key, d.id::text
-  from app.demand_page($1::jsonb, $2::integer, $3::text, $4::uuid, $5::text) as found
-    join demand d on d.id = found.id join org submitter on submitter.id = d.submitter_org_id left join org seller on seller.id = d.seller_org_id
-  order by found.place`;
-const each = 3000;
+const drawn = {
+  name: "demand_export",
+  finder: "app.find_demand",
+  each: 3000,
+  text: `
+    select ${texts.join(", ")}, coalesce(d.budget_fen, 0)::text
+    from app.demand_page($1::jsonb, $2::integer, $3::text, $4::uuid, $5::text) as found
+      join demand d on d.id = found.id join org submitter on submitter.id = d.submitter_org_id left join org seller on seller.id = d.seller_org_id
+    order by found.place`,
+} as const;
 
-async function pageAfter(ctx: OrgCtx, filter: string, cursor: string | undefined, found: (budget: bigint) => void): Promise<CsvPage> {
-  const [key, id] = cursor ? decodeCursor(cursor, 2) : [null, null];
-  const rows = await withRead(ctx, async (tx) => (await tx.$client.query<string[]>({ name: "demand_export", text: pageText, rowMode: "array", values: [filter, each, key, id, ctx.locale] })).rows);
+async function pageAfter(ctx: OrgCtx, filter: Readonly<Record<string, unknown>>, cursor: string | undefined, asked: (budget: bigint) => void): Promise<CsvPage> {
+  const { rows, next } = await rowsAhead(ctx, drawn, filter, cursor);
+  return { lines: rows.then((found) => linesOf(ctx, found, asked)), next };
+}
+
+function linesOf(ctx: OrgCtx, rows: string[][], asked: (budget: bigint) => void): string[][] {
   const words = wordsIn(ctx.locale);
   for (const row of rows) {
-    found(BigInt(row[columns.length] ?? 0));
+    asked(BigInt(row[columns.length] ?? 0));
     for (const [place, said] of words) row[place] = said.get(row[place] ?? "") ?? "";
     row[regionAt] = regionName(ctx, row[regionAt] ?? "");
   }
-  const last = rows.at(-1);
-  return { lines: rows.map((row) => row.slice(0, columns.length)), next: last && rows.length === each ? encodeCursor(last.slice(-2)) : null };
+  return rows.map((row) => row.slice(0, columns.length));
 }
 
 /**
@@ -94,12 +100,13 @@ async function pageAfter(ctx: OrgCtx, filter: string, cursor: string | undefined
 export async function* exportDemand(ctx: Ctx, input: DemandFilter): AsyncGenerator<string> {
   authorize(ctx, "demand:read");
   const acting = ctx;
-  const filter = JSON.stringify(filterFor(acting, input));
+  const narrowed = filterFor(acting, input);
+  const filter = JSON.stringify(narrowed);
   await withTx(acting, async () => audit(acting, { noun: "demand", nounId: null, act: "demand.export", detail: { filter } }));
   let budget = 0n;
   yield* csvFile({
     columns: Object.values(heads).map((head) => csvHead(acting.locale, head)),
-    pageAfter: (cursor) => pageAfter(acting, filter, cursor, (fen) => (budget += fen)),
+    pageAfter: (cursor) => pageAfter(acting, narrowed, cursor, (fen) => (budget += fen)),
     manifest: () => ({ sums: { budget_cny: fenToDecimalString(budget) }, filter }),
   });
 }

@@ -9,7 +9,7 @@ import { makeOrg, personIn } from "@/testing/factories";
 import { makeListing } from "@/testing/factories/demand";
 import { startTable } from "@/testing/factories/import";
 import { demandCsv } from "@/testing/fixtures/demand-csv";
-import { checkImport, checkImportJob, exportImportErrors, readImport, runImport, runImportJob, undoImport, undoImportJob } from ".";
+import { checkImport, checkImportJob, exportDemand, exportImportErrors, readImport, runImport, runImportJob, undoImport, undoImportJob } from ".";
 
 const db = testDatabase();
 const job = systemCtx("import job");
@@ -55,6 +55,14 @@ describe("a file of five thousand rows, one in a hundred wrong", () => {
     expect(await readImport(partner, { batchId })).toMatchObject({ status: "imported", doneRows: goodRows });
     const counted = "select (select count(*) from demand where import_batch_id = $1)::int demands, (select count(*) from demand_event)::int events, (select count(*) from demand_line)::int lines, (select count(*) from demand_customer)::int customers";
     expect(await db.sql(counted, [batchId])).toEqual([{ demands: goodRows, events: goodRows, lines: goodRows, customers: goodRows }]);
+    const written = await timed("export", async () => {
+      let text = "";
+      for await (const part of exportDemand(partner, { batchId })) text += part;
+      return text.trim().split("\r\n");
+    });
+    expect(written.at(-1)).toContain(`rows=${goodRows},`);
+    const listed = await db.sql<{ number: string }>("select number from demand where import_batch_id = $1 order by created_at desc, id desc", [batchId]);
+    expect(written.slice(1, -1).map((line) => line.split(",")[0])).toEqual(listed.map(({ number }) => number));
     await undoImport(partner, { batchId });
     await timed("undo", () => undoImportJob(job, { batchId }));
     expect(await readImport(partner, { batchId })).toMatchObject({ status: "undone", undoneRows: goodRows, keptRows: 0 });

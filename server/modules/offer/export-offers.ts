@@ -6,8 +6,8 @@ import { beijingMinute, type CsvHead, csvHead, csvWords, stateWords } from "@/se
 import { audit } from "@/server/kernel/audit";
 import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
-import { decodeCursor, encodeCursor } from "@/server/kernel/page";
-import { readOnce, withRead, withTx } from "@/server/kernel/tx";
+import { rowsAhead } from "@/server/kernel/rows-ahead";
+import { withTx } from "@/server/kernel/tx";
 import type { OfferFilter } from "./contract-list";
 import { filterFor } from "./read";
 
@@ -73,33 +73,23 @@ function wordsIn(locale: Locale): readonly (readonly [place: number, words: Read
 
 const texts = Object.values(cells).map((cell) => `coalesce(${cell}, '')`);
 
-const pageText = `
-  select ${texts.join(", ")}, r.total_fen::text
-  from app.offer_page($1::jsonb, $2::integer, $3::text, $4::uuid) as found join offer_row r on r.id = found.id
-  order by found.place`;
-const each = 2000;
+const drawn = {
+  name: "offer_export",
+  finder: "app.find_offer",
+  each: 2000,
+  text: `
+    select ${texts.join(", ")}, r.total_fen::text
+    from app.offer_page($1::jsonb, $2::integer, $3::text, $4::uuid) as found join offer_row r on r.id = found.id
+    order by found.place`,
+} as const;
 
-type Filter = Readonly<Record<string, unknown>>;
-type Place = ReturnType<typeof decodeCursor>;
-
-/** Where a page ends that begins after this place: sort key and id of its last row; null when there are no more rows than one page holds. */
-async function endOf(ctx: OrgCtx, filter: Filter, [key, id]: Place): Promise<readonly [string, string] | null> {
-  const text = "select key, id::text from app.find_offer($1::jsonb, $2::integer, $3::text, $4::uuid) offset $2 - 1";
-  const { rows } = await readOnce<{ key: string; id: string }>(ctx, { name: "offer_export_end", text, values: [JSON.stringify(filter), each, key, id] });
-  return rows[0] ? [rows[0].key, rows[0].id] : null;
+async function pageAfter(ctx: OrgCtx, filter: Readonly<Record<string, unknown>>, cursor: string | undefined, paid: (fen: bigint) => void): Promise<CsvPage> {
+  const { rows, next } = await rowsAhead(ctx, drawn, filter, cursor);
+  return { lines: rows.then((found) => linesOf(ctx.locale, found, paid)), next };
 }
 
-/** The next page begins where this one ends, which is known long before its rows are there: so two are read at a time. */
-async function pageAfter(ctx: OrgCtx, filter: Filter, cursor: string | undefined, paid: (fen: bigint) => void): Promise<CsvPage> {
-  const begin = cursor ? decodeCursor(cursor, 2) : [null, null];
-  const end = await endOf(ctx, filter, begin);
-  return { lines: linesOf(ctx, end ? { ...filter, until: end } : filter, begin, paid), next: end && encodeCursor(end) };
-}
-
-/** The rows of a page; one that ends at a row has room for those that were added in between. */
-async function linesOf(ctx: OrgCtx, filter: Filter, [key, id]: Place, paid: (fen: bigint) => void): Promise<string[][]> {
-  const rows = await withRead(ctx, async (tx) => (await tx.$client.query<string[]>({ name: "offer_export", text: pageText, rowMode: "array", values: [JSON.stringify(filter), 2 * each, key, id, ctx.locale] })).rows);
-  const words = wordsIn(ctx.locale);
+function linesOf(locale: Locale, rows: string[][], paid: (fen: bigint) => void): string[][] {
+  const words = wordsIn(locale);
   for (const row of rows) {
     paid(BigInt(row[columns.length] ?? 0));
     for (const [place, said] of words) row[place] = said.get(row[place] ?? "") ?? "";
