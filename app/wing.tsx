@@ -2,14 +2,14 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { KeptOwner } from "@/components/form/kept-owner";
 import { Shell } from "@/components/layout/shell";
-import type { NavGroup, OrgChoice } from "@/components/layout/types";
+import type { NavGroup, NavItem, OrgChoice } from "@/components/layout/types";
 import { LiveInbox } from "@/components/notification/live-inbox";
 import type { OrgKind } from "@/lib/states/org";
 import { currentSession, type Seat, seatCtx, type Session } from "@/server/auth";
 import type { OrgCtx } from "@/server/kernel/authorize";
 import { countUnread } from "@/server/modules/notification";
 import { changeLocale, changeTheme, endSession } from "./actions";
-import { homeOf, roomsOf } from "@/lib/rooms";
+import { homeOf, roomsOf, startsOf } from "@/lib/rooms";
 import { search } from "./search-action";
 
 type RoomCounts = Readonly<Record<string, { count: number; hot?: boolean }>>;
@@ -25,6 +25,12 @@ async function railOf(ctx: OrgCtx, counts: RoomCounts): Promise<NavGroup[]> {
         .map((room) => ({ href: home + room.path, label: t(`rooms.${room.key}`), exact: room.path === "", ...counts[room.key] })),
     }))
     .filter(({ items }) => items.length > 0);
+}
+
+async function startsFor(ctx: OrgCtx): Promise<NavItem[]> {
+  const t = await getTranslations("nav");
+  const open = startsOf(ctx.org.kind).filter(({ needs }) => !needs || ctx.permissions.has(needs));
+  return open.map(({ key, path }) => ({ href: homeOf(ctx.org) + path, label: t(`acts.${key}`) }));
 }
 
 async function choicesOf(session: Session, current: string): Promise<OrgChoice[]> {
@@ -54,6 +60,7 @@ export async function Wing({ wing, slug, children }: { wing: OrgKind; slug?: str
       org={here}
       orgs={orgs}
       nav={await railOf(ctx, { inbox: { count: unread } })}
+      starts={await startsFor(ctx)}
       user={{ name: ctx.locale === "en" && session.nameEn ? session.nameEn : session.name, email: session.email, links: [{ label: t("rooms.account"), href: "/account" }] }}
       inbox={{ href: `${homeOf(ctx.org)}/inbox`, count: unread }}
       locale={ctx.locale}

@@ -41,6 +41,26 @@ export function roomsOf(wing: OrgKind): readonly RoomGroup[] {
   return plan[wing];
 }
 
+/** Work that begins, or a desk, below a room: what the palette offers beside the rail. Its name is the message `nav.acts.<key>`. */
+const starts: Readonly<Record<OrgKind, readonly Room[]>> = {
+  seller: [{ key: "newOffer", path: "/offers/new", needs: "offer:make" }],
+  partner: [
+    { key: "newDemand", path: "/demands/new", needs: "demand:submit" },
+    { key: "importDemand", path: "/demands/import", needs: "demand:import" },
+    { key: "newOffer", path: "/offers/new", needs: "offer:make" },
+  ],
+  operator: [
+    { key: "dispatchDesk", path: "/demands/desk", needs: "demand:dispatch" },
+    { key: "newDemand", path: "/demands/new", needs: "demand:submit" },
+    { key: "importDemand", path: "/demands/import", needs: "demand:import" },
+    { key: "programs", path: "/demands/programs", needs: "system:read" },
+  ],
+};
+
+export function startsOf(wing: OrgKind): readonly Room[] {
+  return starts[wing];
+}
+
 /** The address of a wing for one company; the operators' has no company in it. */
 export function homeOf({ kind, slug }: { kind: OrgKind; slug: string }): string {
   return kind === "operator" ? "/operator" : `/${kind}/${slug}`;

@@ -5,14 +5,14 @@ import { useTranslations } from "next-intl";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { useShortcut } from "./shortcuts";
-import type { NavGroup, ShellActions } from "./types";
+import type { NavGroup, NavItem, ShellActions } from "./types";
 
 // Loaded on first use: a page that is only read does not pay for them.
 const CommandPalette = lazy(() => import("./command-palette").then((file) => ({ default: file.CommandPalette })));
 const ShortcutsHelp = lazy(() => import("./shortcuts-help").then((file) => ({ default: file.ShortcutsHelp })));
 
 /** The search button of the top bar (it names its keys once they are listened for), and the keys ⌘K, Ctrl-K, / and ?. */
-export function CommandLauncher({ nav, search }: { nav: readonly NavGroup[]; search: ShellActions["search"] }) {
+export function CommandLauncher({ nav, starts, search }: { nav: readonly NavGroup[]; starts: readonly NavItem[]; search: ShellActions["search"] }) {
   const t = useTranslations("ui");
   const [open, setOpen] = useState<"palette" | "help" | null>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -47,7 +47,7 @@ export function CommandLauncher({ nav, search }: { nav: readonly NavGroup[]; sea
         <span className="max-lg:sr-only">{t("shell.search")}</span>
       </button>
       <Suspense fallback={null}>
-        {open === "palette" ? <CommandPalette open onOpenChange={change} nav={nav} search={search} /> : null}
+        {open === "palette" ? <CommandPalette open onOpenChange={change} nav={nav} starts={starts} search={search} /> : null}
         {open === "help" ? <ShortcutsHelp open onOpenChange={change} /> : null}
       </Suspense>
     </>

@@ -5,9 +5,9 @@ import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import type { NavGroup, SearchHit, ShellActions } from "./types";
+import type { NavGroup, NavItem, SearchHit, ShellActions } from "./types";
 
-type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void; nav: readonly NavGroup[]; search: ShellActions["search"] };
+type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void; nav: readonly NavGroup[]; starts: readonly NavItem[]; search: ShellActions["search"] };
 
 const row = "flex min-h-9 cursor-pointer items-center justify-between gap-3 rounded-sm px-2.5 data-[selected=true]:bg-sunk";
 const group =
@@ -37,14 +37,20 @@ function useHits(query: string, search: ShellActions["search"]): { hits: SearchH
   return { hits: wanted === "" ? [] : found.hits, busy: wanted !== "" && !current, failed: current && found.failed === true };
 }
 
-/** Jumps to any page of the rail, and to any object by its number or name. */
-export function CommandPalette({ open, onOpenChange, nav, search }: PaletteProps) {
+/** Every word typed is in the label: "demand new" finds "New demand" as well. */
+function named(query: string): (item: NavItem) => boolean {
+  const words = query.trim().toLowerCase().split(/\s+/);
+  return ({ label }) => words.every((word) => label.toLowerCase().includes(word));
+}
+
+/** Jumps to any page of the rail, begins work that the person may begin, and finds any object by its number or name. */
+export function CommandPalette({ open, onOpenChange, nav, starts, search }: PaletteProps) {
   const t = useTranslations("ui");
   const router = useRouter();
   const [query, setQuery] = useState("");
   const { hits, busy, failed } = useHits(query, search);
-  const plain = query.trim().toLowerCase();
-  const places = nav.flatMap((one) => one.items.map((item) => ({ ...item, group: one.label }))).filter((item) => item.label.toLowerCase().includes(plain));
+  const acts = starts.filter(named(query));
+  const places = nav.flatMap((one) => one.items.map((item) => ({ ...item, group: one.label }))).filter(named(query));
   const go = (href: string) => {
     onOpenChange(false);
     router.push(href);
@@ -79,6 +85,15 @@ export function CommandPalette({ open, onOpenChange, nav, search }: PaletteProps
                   ))}
                 </Command.Group>
               ) : null}
+              {acts.length > 0 ? (
+                <Command.Group heading={t("palette.acts")} className={group}>
+                  {acts.map((act) => (
+                    <Command.Item key={act.href} value={act.href} onSelect={() => go(act.href)} className={row}>
+                      {act.label}
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              ) : null}
               {places.length > 0 ? (
                 <Command.Group heading={t("palette.places")} className={group}>
                   {places.map((place) => (
@@ -92,7 +107,7 @@ export function CommandPalette({ open, onOpenChange, nav, search }: PaletteProps
             </Command.List>
           </Command>
           <p role="status" className="sr-only">
-            {plain === "" || busy ? "" : t("palette.count", { n: hits.length })}
+            {query.trim() === "" || busy ? "" : t("palette.count", { n: hits.length + acts.length + places.length })}
           </p>
         </Dialog.Popup>
       </Dialog.Portal>

@@ -11,13 +11,15 @@ import { Crumbs } from "./crumbs";
 import { FocusKeeper } from "./focus-keeper";
 import { LocaleToggle, ThemeToggle } from "./preferences";
 import { Rail } from "./rail";
-import type { NavGroup, OrgChoice, ShellActions } from "./types";
+import type { NavGroup, NavItem, OrgChoice, ShellActions } from "./types";
 
 export type ShellProps = ShellActions & {
   home: string;
   org: { name: string; roleLabel: string };
   orgs: readonly OrgChoice[];
   nav: readonly NavGroup[];
+  /** Work one can begin from anywhere. */
+  starts: readonly NavItem[];
   user: { name: string; email: string; links?: readonly { label: string; href: string }[] };
   inbox: { href: string; count: number };
   locale: Locale;
@@ -48,7 +50,7 @@ export function Shell(props: ShellProps) {
             <Crumbs nav={nav} />
           </div>
           <div className="flex flex-none items-center gap-1.5">
-            <CommandLauncher nav={nav} search={props.search} />
+            <CommandLauncher nav={nav} starts={props.starts} search={props.search} />
             <LocaleToggle locale={props.locale} setLocale={props.setLocale} />
             <ThemeToggle setTheme={props.setTheme} />
             <Link href={inbox.href} aria-label={t("shell.inbox", { n: inbox.count })} className={icon}>

@@ -1,4 +1,5 @@
 import type { OrgCtx } from "@/server/kernel/authorize";
+import { listRegistrations } from "@/server/modules/customer";
 import { listDemand } from "@/server/modules/demand";
 import { listOffers } from "@/server/modules/offer";
 import { listOrders } from "@/server/modules/order";
@@ -7,7 +8,7 @@ import { statementsByNumber } from "@/server/modules/settlement";
 import { invoicesByNumber } from "@/server/modules/invoice";
 
 /** A thing found by number or name; `path` is below the wing's home. */
-export type Found = { readonly kind: "order" | "demand" | "offer" | "product" | "statement" | "requisition"; readonly id: string; readonly label: string; readonly note: string; readonly path: string };
+export type Found = { readonly kind: "order" | "demand" | "offer" | "product" | "statement" | "requisition" | "registration"; readonly id: string; readonly label: string; readonly note: string; readonly path: string };
 
 const each = 5;
 
@@ -19,7 +20,8 @@ export async function searchEverything(ctx: OrgCtx, words: string): Promise<Foun
   const found = await Promise.all([
     may("order:read") ? orders(ctx, q) : [],
     may("demand:read") ? demand(ctx, q) : [],
-    may("offer:read") && ctx.org.kind !== "operator" ? offers(ctx, q) : [],
+    may("offer:read") ? offers(ctx, q) : [],
+    may("customer:read") ? registrations(ctx, q) : [],
     may("product:read") && ctx.org.kind === "seller" ? products(ctx, q) : [],
     may("settlement:read") ? statements(ctx, q) : [],
     may("invoice:read") ? requisitions(ctx, q) : [],
@@ -40,6 +42,11 @@ async function demand(ctx: OrgCtx, q: string): Promise<Found[]> {
 async function offers(ctx: OrgCtx, q: string): Promise<Found[]> {
   const { rows } = await listOffers(ctx, { q });
   return rows.slice(0, each).map((row) => ({ kind: "offer", id: row.id, label: row.name, note: row.number, path: `offers/${row.id}` }));
+}
+
+async function registrations(ctx: OrgCtx, q: string): Promise<Found[]> {
+  const { rows } = await listRegistrations(ctx, { q });
+  return rows.slice(0, each).map((row) => ({ kind: "registration", id: row.id, label: row.customerName, note: row.number, path: `customers?open=${row.id}` }));
 }
 
 async function products(ctx: OrgCtx, q: string): Promise<Found[]> {
