@@ -1,7 +1,7 @@
 import type { OrgCtx } from "@/server/kernel/authorize";
-import { countDemand, readAgenda } from "@/server/modules/demand";
+import { countDemand, listDemand, readAgenda } from "@/server/modules/demand";
 import { listInvoices } from "@/server/modules/invoice";
-import { listInbox } from "@/server/modules/notification";
+import { type InboxEntry, listInbox } from "@/server/modules/notification";
 import { monthlyPerformance } from "@/server/modules/performance";
 import { countWaiting } from "@/server/modules/review";
 import { businessTime, listTransactions, statementsInHand } from "@/server/modules/settlement";
@@ -23,6 +23,16 @@ export async function readOverview(ctx: OrgCtx) {
     !member && may("invoice:read") ? listInvoices(ctx, { status: "submitted" }) : none,
     businessTime(ctx),
   ]);
-  return { agenda, todo: todo.rows, demand, statements, unbilled: unbilled?.totals ?? null, performance, review, invoices: invoices?.counts.submitted ?? null, now };
+  const rows = agenda ? await notWaiting(ctx, todo.rows) : todo.rows;
+  return { agenda, todo: rows, demand, statements, unbilled: unbilled?.totals ?? null, performance, review, invoices: invoices?.counts.submitted ?? null, now };
+}
+
+/** Without the demand that waits anyway: the agenda says that with its clock. */
+async function notWaiting(ctx: OrgCtx, rows: readonly InboxEntry[]): Promise<InboxEntry[]> {
+  const demandOf = ({ href }: InboxEntry) => /\/demands\/(?:desk\?open=)?([0-9a-f-]{36})/.exec(href)?.[1];
+  const ids = [...new Set(rows.flatMap((row) => demandOf(row) ?? []))];
+  if (ids.length === 0) return [...rows];
+  const waiting = new Set((await listDemand(ctx, { due: "waiting", ids })).rows.map(({ id }) => id));
+  return rows.filter((row) => !waiting.has(demandOf(row) ?? ""));
 }
 export type Overview = Awaited<ReturnType<typeof readOverview>>;

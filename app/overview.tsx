@@ -101,9 +101,7 @@ function demandFigure(t: Awaited<ReturnType<typeof getTranslations<"overview">>>
 
 async function Todo({ overview, home }: { overview: Overview; home: string }) {
   const t = await getTranslations("overview");
-  // What the agenda names already, with its clock, is not said twice.
-  const named = new Set(overview.agenda?.items.map(({ demandId }) => demandId));
-  const items = overview.todo.filter(({ href }) => !named.has(href.split("/").at(-1) ?? "")).slice(0, 8).map((entry, at) => ({
+  const items = overview.todo.slice(0, 8).map((entry, at) => ({
     key: entry.id,
     title: entry.title,
     note: entry.body,

@@ -19,3 +19,8 @@ export function bothNames<K extends string>(key: K, zh: string, en: string | nul
 export function listed(reader: Reader, names: readonly string[]): string {
   return names.join(reader.locale === "en" ? ", " : "、");
 }
+
+/** Any one of them will do: "A, B or C". */
+export function anyOf({ locale }: Reader, names: readonly string[]): string {
+  return new Intl.ListFormat(locale === "en" ? "en-GB" : locale, { type: "disjunction" }).format(names);
+}

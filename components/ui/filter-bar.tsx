@@ -124,6 +124,9 @@ type SearchFieldProps = {
   keep?: Record<string, string | undefined>;
 };
 
+/** What every list takes. */
+const longestSearch = 64;
+
 /** Search within a list: an ordinary form, so it works before any script has run. */
 export function SearchField({ name = "q", label, action, defaultValue, keep = {} }: SearchFieldProps) {
   return (
@@ -136,6 +139,7 @@ export function SearchField({ name = "q", label, action, defaultValue, keep = {}
         aria-label={label}
         placeholder={label}
         defaultValue={defaultValue}
+        maxLength={longestSearch}
         className="h-7 w-60 max-w-full rounded-full border border-edge bg-sheet pr-2.5 pl-7 text-[12.5px]"
       />
     </form>

@@ -3,7 +3,7 @@ import { fenToDecimalString } from "@/lib/money";
 import { regionName } from "@/lib/regions";
 import { deliveryModes, demandLifecycle, demandSources } from "@/lib/states/demand";
 import { csvFile, type CsvPage } from "@/server/adapters/csv-file";
-import { beijingMinute, type CsvHead, csvHead, csvWords, stateWords } from "@/server/adapters/csv-words";
+import { beijingEnd, beijingMinute, type CsvHead, csvHead, csvWords, stateWords } from "@/server/adapters/csv-words";
 import { audit } from "@/server/kernel/audit";
 import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
@@ -30,7 +30,7 @@ const cells = {
   won_cny: `((${wonFen})::numeric / 100)::numeric(20, 2)::text`,
   expected_signing_date: "d.expected_signing_date::text",
   submitted_at: instant("submitted_at"),
-  due_at: instant("due_at"),
+  due_at: beijingEnd("d.due_at"),
   next_step_on: "d.next_step_on::text",
   last_progress_at: instant("last_progress_at"),
   created_at: instant("created_at"),

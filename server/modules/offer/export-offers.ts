@@ -2,7 +2,7 @@ import type { Locale } from "@/lib/locale";
 import { fenToDecimalString } from "@/lib/money";
 import { discountKinds, offerLifecycle } from "@/lib/states/offer";
 import { csvFile, type CsvPage } from "@/server/adapters/csv-file";
-import { beijingMinute, type CsvHead, csvHead, csvWords, stateWords } from "@/server/adapters/csv-words";
+import { beijingEnd, beijingMinute, type CsvHead, csvHead, csvWords, stateWords } from "@/server/adapters/csv-words";
 import { audit } from "@/server/kernel/audit";
 import { authorize, type OrgCtx } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
@@ -34,7 +34,7 @@ const cells = {
   payable_cny: yuan("total_fen"),
   deepest_rate_percent: "(found.deepest_bp::numeric / 100)::numeric(5, 2)::text",
   starts_at: instant("starts_at"),
-  ends_at: instant("ends_at"),
+  ends_at: beijingEnd("r.ends_at"),
   opened: "r.opened_count::text",
   open_questions: "found.open_questions::text",
   person: "r.person_name",

@@ -6,6 +6,7 @@ import { type BusinessDay, endOfBusinessDay, startOfBusinessDay, toBusinessDay }
 import type { OrgId, PersonId } from "@/lib/ids";
 import { discountKinds, liveOfferStates, offerLifecycle, type OfferState } from "@/lib/states/offer";
 import type { OrgKind, Role } from "@/lib/states/org";
+import { beijingEndText } from "@/server/adapters/csv-words";
 import { type Ctx, personCtx } from "@/server/kernel/ctx";
 import { testDatabase } from "@/testing/database";
 import { makeOrg, personIn } from "@/testing/factories";
@@ -233,13 +234,26 @@ describe("exportOffers", () => {
     expect(numbers).toEqual(all.map(({ number }) => number));
   });
 
+  it("says of what ends at midnight that it ends with the day before", async () => {
+    const rows = (await offers.listOffers(seats.operator, { status: "effective" })).rows.slice(0, 2);
+    const ends = ["2031-03-01T16:00:00.000Z", "2031-02-28T16:30:00.000Z"];
+    for (const [at, row] of rows.entries()) await db.sql("update offer set ends_at = $1 where id = $2", [ends[at], row.id]);
+    const said = [];
+    for (const { id } of rows) {
+      const [header = "", line = ""] = (await written(seats.operator, { ids: [id] })).join("").split("\r\n");
+      said.push(line.split(",")[header.split(",").indexOf("截止时间（北京时间）")]);
+    }
+    expect(said).toEqual(["2031-03-01 24:00", "2031-03-01 00:30"]);
+    expect(ends.map(beijingEndText)).toEqual(said);
+  });
+
   it("writes every cell as the list shows it", async () => {
     const [row] = (await offers.listOffers(seats.operator, { status: "effective" })).rows;
     const [header = "", line = ""] = (await written(seats.operator, { ids: [row?.id ?? ""] })).join("").replace("\uFEFF", "").split("\r\n");
     const cells = Object.fromEntries(header.split(",").map((name, at) => [name, line.split(",")[at]]));
     expect(cells).toMatchObject({ 编号: row?.number, 优惠名称: row?.name, 状态: "已生效", 创建方: row?.makerName, 计入的客户服务商: row?.partnerName ?? "", 用户账号: row?.buyerAccount, 客户名称: row?.buyerName });
     const beijing = (at: string | undefined) => new Date(new Date(at ?? 0).getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
-    expect(cells).toMatchObject({ "生效时间（北京时间）": beijing(row?.startsAt), "截止时间（北京时间）": beijing(row?.endsAt), "创建时间（北京时间）": beijing(row?.createdAt) });
+    expect(cells).toMatchObject({ "生效时间（北京时间）": beijing(row?.startsAt), "截止时间（北京时间）": beijingEndText(row?.endsAt ?? null), "创建时间（北京时间）": beijing(row?.createdAt) });
     expect(cells["应付金额（元）"]).toBe((Number(row?.totalFen) / 100).toFixed(2));
     expect(cells["商品"]).toBe(row?.productNames.join(" / "));
   });

@@ -2,7 +2,7 @@ import type { Locale } from "@/lib/locale";
 import { fenToDecimalString } from "@/lib/money";
 import { claimLifecycle } from "@/lib/states/order";
 import { csvFile, csvSums } from "@/server/adapters/csv-file";
-import { beijingText, type CsvHead, csvHead, stateWords } from "@/server/adapters/csv-words";
+import { beijingEndText, beijingText, type CsvHead, csvHead, stateWords } from "@/server/adapters/csv-words";
 import { audit } from "@/server/kernel/audit";
 import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
@@ -33,7 +33,7 @@ function writer(locale: Locale): (row: ClaimRow) => string[] {
     row.partnerName,
     row.sellerName,
     row.amountFen === null ? "" : fenToDecimalString(BigInt(row.amountFen)),
-    beijingText(row.dueAt),
+    beijingEndText(row.dueAt),
     beijingText(row.createdAt),
     beijingText(row.decidedAt),
   ];

@@ -1,7 +1,7 @@
 import type { Locale } from "@/lib/locale";
 import { fenToDecimalString } from "@/lib/money";
 import { csvFile, csvSums } from "@/server/adapters/csv-file";
-import { beijingText, type CsvHead, csvHead, csvWords } from "@/server/adapters/csv-words";
+import { beijingEndText, type CsvHead, csvHead, csvWords } from "@/server/adapters/csv-words";
 import { audit } from "@/server/kernel/audit";
 import { authorize } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
@@ -40,7 +40,7 @@ function writer(locale: Locale): (row: RenewalRow) => string[] {
     row.sellerName,
     row.currency,
     fenToDecimalString(BigInt(row.amountFen)),
-    beijingText(row.expiresAt),
+    beijingEndText(row.expiresAt),
     row.creditedName ?? "",
     rules.get(row.rule) ?? "",
     reasons.get(row.reason) ?? "",
