@@ -44,6 +44,22 @@ test("⌘K leads to any room of the rail", async ({ browserOf }) => {
   await expect(page).toHaveURL(/\/operator\/close$/);
 });
 
+test("⌘K begins what one may begin, and offers nothing else", async ({ browserOf }) => {
+  const page = await browserOf("partner");
+  await open(page, "/partner/beacon/inbox");
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog", { name: "跳转" });
+  await palette.getByRole("combobox").fill("新建");
+  await expect(palette.getByRole("option")).toHaveText(["新建需求", "新建专属优惠"]);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "新建需求" })).toBeVisible();
+  const finance = await browserOf("finance");
+  await open(finance, "/operator/inbox");
+  await finance.keyboard.press("Control+k");
+  await finance.getByRole("combobox").fill("新建");
+  await expect(finance.getByText("没有找到「新建」。")).toBeVisible();
+});
+
 test("? shows the keys of the page, and can silence them", async ({ browserOf }) => {
   const page = await browserOf("seller");
   await open(page, "/seller/lantern/orders");

@@ -3,6 +3,7 @@ import { asksAndDeclines, opensOldLink } from "./offers/buyer";
 import { approvesTooLate, counters, grantsAuthority } from "./offers/desk";
 import { acceptsCounter, amends, answers, asksBeyond, makesWithin, seesDeclined } from "./offers/maker";
 import { newCast, type Scene } from "./offers/cast";
+import { handsOver } from "./offers/hand-over";
 import { startsWithoutDemand } from "./offers/lost";
 import { declinesUnseen, guesses } from "./offers/unseen";
 import { keepsDemand, keepsInput, renews, saysAllFaults, startsFromCatalogue } from "./offers/start";
@@ -34,6 +35,7 @@ act("the maker learns why", seesDeclined);
 act("beyond the authority a reason is asked for, and the desk decides", asksBeyond);
 act("the desk proposes another rate with the keyboard", counters);
 act("the partner accepts it and the offer is in force", acceptsCounter);
+act("the owner hands the offer to a salesperson, who follows it up", handsOver);
 act("what changed since it was opened is not approved", approvesTooLate);
 
 act("the catalogue's links choose the product, where it may be sold", startsFromCatalogue);

@@ -56,7 +56,7 @@ export function Shell(props: ShellProps) {
             <Link href={inbox.href} aria-label={t("shell.inbox", { n: inbox.count })} className={icon}>
               <Bell aria-hidden size={15} />
               {inbox.count > 0 ? (
-                <span aria-hidden className="num absolute -top-0.5 left-4 rounded-full bg-seal px-1 text-[10px] leading-[14px] font-semibold text-seal-ink">
+                <span aria-hidden className="num absolute -top-1 right-[-3px] rounded-full bg-seal px-1 text-[10px] leading-[14px] font-semibold text-seal-ink">
                   {inbox.count > 99 ? "99+" : inbox.count}
                 </span>
               ) : null}
