@@ -101,6 +101,8 @@ function demandFigure(t: Awaited<ReturnType<typeof getTranslations<"overview">>>
 
 async function Todo({ overview, home }: { overview: Overview; home: string }) {
   const t = await getTranslations("overview");
+  // Beside demand that waits, "nothing to do" would be wrong.
+  if (overview.todo.length === 0 && overview.agenda?.items.length) return null;
   const items = overview.todo.slice(0, 8).map((entry, at) => ({
     key: entry.id,
     title: entry.title,

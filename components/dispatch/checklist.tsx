@@ -37,14 +37,14 @@ export function Checklist({ org, demandId, answers: kept, seen, closed, onSaved 
     <form
       id={checklistId}
       noValidate
-      className="grid gap-2"
+      className="grid gap-1"
       onSubmit={(event) => {
         event.preventDefault();
         if (!closed) save();
       }}
     >
       {checkQuestions.map((question) => (
-        <fieldset key={question} className="flex flex-wrap items-center gap-x-3 border-b border-hair pb-1.5" disabled={closed !== null}>
+        <fieldset key={question} className="flex flex-wrap items-center gap-x-3 border-b border-hair pb-0.5" disabled={closed !== null}>
           <legend className="float-left min-w-[9em] flex-1 py-0.5">{t(`detail.check.${question}`)}</legend>
           <span className="flex gap-3">
             {checkAnswers.map((answer) => (
@@ -57,7 +57,7 @@ export function Checklist({ org, demandId, answers: kept, seen, closed, onSaved 
         </fieldset>
       ))}
       <Field label={t("check.note")} hint={t("check.noteHint")}>
-        {(control) => <Textarea {...control} rows={2} maxLength={500} readOnly={closed !== null} value={note} onChange={(event) => setNote(event.target.value)} />}
+        {(control) => <Textarea {...control} rows={1} className="min-h-9" maxLength={500} readOnly={closed !== null} value={note} onChange={(event) => setNote(event.target.value)} />}
       </Field>
       {error ? <InlineAlert tone="stop" title={error} /> : null}
       <div>
