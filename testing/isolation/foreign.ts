@@ -33,6 +33,12 @@ export async function foreignIdSet(sql: Sql, orgId: string): Promise<ReadonlySet
   return ids;
 }
 
+/** Those of them that a company's own notices may still name: what it was told of before that went on to another company. */
+export async function toldIdSet(sql: Sql, orgId: string): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ id: string }>("select distinct noun_id as id from notification where org_id = $1 and noun_id is not null", [orgId]);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** One row of another company for every name under which an input may ask for it. */
 export async function foreignRows(sql: Sql, foreignTo: readonly string[]): Promise<ForeignIds> {
   const found: Record<string, string> = {};
