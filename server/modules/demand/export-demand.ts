@@ -70,7 +70,7 @@ const texts = Object.values(cells).map((cell) => `coalesce(${cell}, '')`);
 const drawn = {
   name: "demand_export",
   finder: "app.find_demand",
-  each: 3000,
+  each: 2000,
   text: `
     select ${texts.join(", ")}, coalesce(d.budget_fen, 0)::text
     from app.demand_page($1::jsonb, $2::integer, $3::text, $4::uuid, $5::text) as found
