@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useRef, useState, type KeyboardEvent, type TextareaHTMLAttributes } from "react";
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type TextareaHTMLAttributes } from "react";
 import { useField } from "@/components/form/use-field";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
@@ -15,6 +15,7 @@ export function MentionField({ name, label, colleagues, rows = 4 }: MentionField
   const t = useTranslations("demand.detail");
   const { error, value, onChange, ...field } = useField(name, label);
   const area = useRef<HTMLTextAreaElement>(null);
+  const caret = useRef<number | null>(null);
   const listId = useId();
   const [asked, setAsked] = useState<string | null>(null);
   const [at, setAt] = useState(0);
@@ -32,11 +33,13 @@ export function MentionField({ name, label, colleagues, rows = 4 }: MentionField
     const before = withName(text.slice(0, box.selectionStart), one.name);
     onChange(before + text.slice(box.selectionStart));
     setAsked(null);
-    requestAnimationFrame(() => {
-      box.focus();
-      box.setSelectionRange(before.length, before.length);
-    });
+    caret.current = before.length;
   };
+  // Set with the text itself: whoever types on at once, or leaves with Tab, is not called back a moment later.
+  useLayoutEffect(() => {
+    if (caret.current !== null) area.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = null;
+  }, [text]);
   const steer = (event: KeyboardEvent) => {
     const chosen = offered[at];
     if (!chosen) return;
