@@ -15,7 +15,7 @@ export function MentionField({ name, label, colleagues, rows = 4 }: MentionField
   const t = useTranslations("demand.detail");
   const { error, value, onChange, ...field } = useField(name, label);
   const area = useRef<HTMLTextAreaElement>(null);
-  const caret = useRef<number | null>(null);
+  const caret = useRef<{ readonly whole: string; readonly place: number } | null>(null);
   const listId = useId();
   const [asked, setAsked] = useState<string | null>(null);
   const [at, setAt] = useState(0);
@@ -31,15 +31,18 @@ export function MentionField({ name, label, colleagues, rows = 4 }: MentionField
     const box = area.current;
     if (!box) return;
     const before = withName(text.slice(0, box.selectionStart), one.name);
-    onChange(before + text.slice(box.selectionStart));
+    const whole = before + text.slice(box.selectionStart);
+    onChange(whole);
     setAsked(null);
-    caret.current = before.length;
+    caret.current = { whole, place: before.length };
   };
   // Set with the text itself: whoever types on at once, or leaves with Tab, is not called back a moment later.
   useLayoutEffect(() => {
-    if (caret.current !== null) area.current?.setSelectionRange(caret.current, caret.current);
+    const wanted = caret.current;
+    if (!wanted || area.current?.value !== wanted.whole) return;
+    area.current.setSelectionRange(wanted.place, wanted.place);
     caret.current = null;
-  }, [text]);
+  });
   const steer = (event: KeyboardEvent) => {
     const chosen = offered[at];
     if (!chosen) return;
