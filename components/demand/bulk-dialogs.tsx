@@ -3,14 +3,14 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { BulkDialog } from "@/components/data-table/bulk-dialog";
-import { noteOf, type Outcome, outcomeOf, type Picked, pickedAs } from "@/components/data-table/outcome";
+import { HandOverDialog } from "@/components/data-table/hand-over-dialog";
+import { noteOf, outcomeOf, type Picked, pickedAs } from "@/components/data-table/outcome";
 import { AssignDialog } from "@/components/dispatch/assign-dialog";
 import { toast } from "@/components/feedback/toaster";
 import { sentenceOf } from "@/components/trpc/errors";
 import { api } from "@/components/trpc/client";
 import { formatDate } from "@/components/ui/date-format";
 import { Field } from "@/components/ui/field";
-import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
 import type { Locale } from "@/lib/locale";
 import type { DispatchDesk } from "@/server/modules/demand/contract";
@@ -45,36 +45,17 @@ function Assign({ org, picked, onClose, onDone }: BulkDialogsProps) {
   return <AssignDialog org={org} demands={demands} sellers={desk.sellers} start={[]} seen={[]} due={formatDate(desk.acceptBy, locale, "minute")} onClose={onClose} onDone={onDone} />;
 }
 
-type Colleague = { readonly personId: string; readonly name: string };
-
 function HandOver({ org, picked, onClose, onDone }: BulkDialogsProps) {
   const t = useTranslations("demand");
-  const root = useTranslations();
-  const [team, setTeam] = useState<readonly Colleague[]>([]);
-  useEffect(() => {
-    api(org).org.members.query().then(setTeam, () => setTeam([]));
-  }, [org]);
-  const sentence = (key: string): string => {
-    const base = key.includes(".") ? key : `errors.${key}`;
-    return root.has(`${base}.what` as "errors.notFound.what") ? root(`${base}.what` as "errors.notFound.what", { noun: t("noun") }) : root("ui.form.failed");
-  };
-  const act = async (rows: readonly Picked[], form: FormData): Promise<Outcome[]> => {
-    const answers = await api(org).demand.handOver.mutate({ demandIds: rows.map(({ id }) => id), personId: String(form.get("personId") ?? ""), note: noteOf(form) || undefined });
-    const found = new Map(answers.map(({ demandId, error }) => [demandId, error]));
-    return rows.map(({ id }) => {
-      const key = found.get(id);
-      return key ? sentence(key) : null;
-    });
-  };
   return (
-    <BulkDialog title={t("list.handOverTitle", { n: picked.length })} description={t("list.handOverBody")} picked={pickedOf(picked)} each={100} act={act} submitLabel={t("list.bulk.handOver")} onClose={onClose} onDone={onDone}>
-      <Field label={t("list.colleague")} required>
-        {(control) => <NativeSelect {...control} name="personId" required placeholder={t("list.choose")} options={team.map(({ personId, name }) => ({ value: personId, label: name }))} />}
-      </Field>
-      <Field label={t("field.note")} optional>
-        {(control) => <Textarea {...control} name="note" rows={2} maxLength={500} />}
-      </Field>
-    </BulkDialog>
+    <HandOverDialog
+      words={{ noun: t("noun"), title: t("list.handOverTitle", { n: picked.length }), body: t("list.handOverBody"), submit: t("list.bulk.handOver"), colleague: t("list.colleague"), note: t("field.note"), choose: t("list.choose") }}
+      picked={pickedOf(picked)}
+      colleagues={() => api(org).org.members.query()}
+      send={async (demandIds, personId, note) => new Map((await api(org).demand.handOver.mutate({ demandIds, personId, note })).map(({ demandId, error }) => [demandId, error]))}
+      onClose={onClose}
+      onDone={onDone}
+    />
   );
 }
 

@@ -22,6 +22,17 @@ export const invalid = (key: string, values?: ErrorValues, fieldErrors?: Record<
   new AppError("invalid", key, values, fieldErrors);
 export const conflict = (key: string, values?: ErrorValues) => new AppError("conflict", key, values);
 
+/** What became of one act among several: null when done, else the key of its refusal; whatever else went wrong is thrown. */
+export async function refusalOf(act: Promise<unknown>): Promise<string | null> {
+  try {
+    await act;
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error.key;
+    throw error;
+  }
+}
+
 /** The one mapping from an error's kind to an HTTP status. */
 export const httpStatus: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,

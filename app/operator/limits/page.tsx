@@ -34,7 +34,7 @@ export default async function Limits({ searchParams }: Props) {
   return (
     <Messages namespaces={["limit"]}>
       <Page wide>
-        <PageHeader title={t("title")} count={rows.length} sub={<>{t("sub")} <Zone alone /></>} />
+        <PageHeader title={t("title")} count={rows.length} sub={<>{t("sub")} · <Zone alone /></>} />
         <MissingYear year={calendar.missingYear} />
         <div className="mt-4 grid grid-cols-[minmax(0,1fr)] items-start gap-4 2xl:grid-cols-[minmax(0,1fr)_280px]">
           <LimitTables {...shared} path={path} rows={rows} selected={name} />

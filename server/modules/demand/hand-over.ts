@@ -3,7 +3,7 @@ import { demand } from "@/db/schema";
 import { audit } from "@/server/kernel/audit";
 import { authorize, type OrgCtx, requireKind } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
-import { AppError, invalid, notFound } from "@/server/kernel/errors";
+import { invalid, notFound, refusalOf } from "@/server/kernel/errors";
 import { withRead, withTx } from "@/server/kernel/tx";
 import type { Colleague, HandOverInput, PerDemand } from "./contract";
 import { note, tellPersons } from "./events";
@@ -35,15 +35,6 @@ export async function handOver(ctx: Ctx, input: HandOverInput): Promise<PerDeman
   const to = colleagues.find(({ personId }) => personId === input.personId);
   if (!to) throw invalid("demand.errors.noSuchColleague", {}, { personId: "errors.field.invalid" });
   const answers: PerDemand = [];
-  for (const demandId of new Set(input.demandIds)) {
-    const error = await handOne(ctx, demandId, to, input.note).then(
-      () => null,
-      (thrown: unknown) => {
-        if (thrown instanceof AppError) return thrown.key;
-        throw thrown;
-      },
-    );
-    answers.push({ demandId, error });
-  }
+  for (const demandId of new Set(input.demandIds)) answers.push({ demandId, error: await refusalOf(handOne(ctx, demandId, to, input.note)) });
   return answers;
 }

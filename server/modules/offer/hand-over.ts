@@ -3,7 +3,7 @@ import { offer } from "@/db/schema";
 import { audit } from "@/server/kernel/audit";
 import { authorize, type OrgCtx, requireKind } from "@/server/kernel/authorize";
 import type { Ctx } from "@/server/kernel/ctx";
-import { AppError, conflict, invalid, notFound } from "@/server/kernel/errors";
+import { conflict, invalid, notFound, refusalOf } from "@/server/kernel/errors";
 import { announce } from "@/server/kernel/outbox";
 import { withRead, withTx } from "@/server/kernel/tx";
 import type { HandOverOffersInput, OfferColleague, PerOffer } from "./contract";
@@ -39,15 +39,6 @@ export async function handOverOffers(ctx: Ctx, input: HandOverOffersInput): Prom
   const to = colleagues.find(({ personId }) => personId === input.personId);
   if (!to) throw invalid("offer.errors.noSuchColleague", {}, { personId: "errors.field.invalid" });
   const answers: PerOffer = [];
-  for (const offerId of new Set(input.offerIds)) {
-    const error = await handOne(ctx, offerId, to, input.note).then(
-      () => null,
-      (thrown: unknown) => {
-        if (thrown instanceof AppError) return thrown.key;
-        throw thrown;
-      },
-    );
-    answers.push({ offerId, error });
-  }
+  for (const offerId of new Set(input.offerIds)) answers.push({ offerId, error: await refusalOf(handOne(ctx, offerId, to, input.note)) });
   return answers;
 }
